@@ -1,0 +1,84 @@
+package dev.probity.engine;
+
+import dev.probity.spec.Application;
+import dev.probity.spec.Probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Something that happened outside of the engine, or that somebody asks of it.
+public sealed interface Event {
+
+    /// A launch succeeded: the incarnation runs from now on.
+    record Started(Incarnation incarnation) implements Event {}
+
+    record Exited(Incarnation incarnation, Exit exit) implements Event {}
+
+    /// @param reason in words for the user
+    record LaunchFailed(Incarnation incarnation, String reason) implements Event {}
+
+    /// @param tries how often the handler ran, 1 to 3
+    /// @param took from the first try's beginning to the last one's end
+    record AttemptFinished(long attempt, WorkerId worker, Outcome outcome, int tries, Duration took)
+            implements Event {}
+
+    /// @param failure what the hook said when it failed
+    record PreStopFinished(Incarnation incarnation, Optional<String> failure) implements Event {}
+
+    /// Nothing is in flight to the replica any more, or its drain limit cut it.
+    ///
+    /// @param cut requests and connections that were still open at the limit
+    record DrainFinished(ReplicaId replica, int cut) implements Event {}
+
+    /// The moment asked for by {@link Effect.WakeAt} has come.
+    record TimerDue() implements Event {}
+
+    /// What an operator asks for. Each is answered by one {@link Effect.Answer}.
+    sealed interface Command extends Event {
+        /// Chosen by who asks; returned with the answer.
+        long id();
+    }
+
+    /// The first application, or a changed one: only what differs is replaced, replica by replica.
+    ///
+    /// @param only the services to run; empty for all
+    /// @param seed for the names of incarnations and the phases of probes from here on
+    record Apply(long id, Application application, List<String> only, long seed)
+            implements Command {}
+
+    /// @param services empty for all
+    record Start(long id, List<String> services) implements Command {}
+
+    /// @param services empty for all
+    record Stop(long id, List<String> services) implements Command {}
+
+    /// @param ordinal absent for all replicas of the service
+    /// @param rolling one after the other, each Ready before the next one stops
+    record Restart(long id, String service, OptionalInt ordinal, boolean rolling)
+            implements Command {}
+
+    record Scale(long id, String service, int replicas) implements Command {}
+
+    record PauseProbe(long id, WorkerId worker) implements Command {}
+
+    record ResumeProbe(long id, WorkerId worker) implements Command {}
+
+    /// Changes a probe of a running service, for all of its replicas.
+    record SetProbe(
+            long id, String service, String container, dev.probity.spec.ProbeType type, Probe probe)
+            implements Command {}
+
+    /// Pretends a verdict until the expiry; attempts go on and are shown.
+    record ForceVerdict(long id, WorkerId worker, Verdict verdict, Duration expiry)
+            implements Command {}
+
+    /// No traffic, but not killed.
+    record Quarantine(long id, ReplicaId replica, boolean on) implements Command {}
+
+    /// Stop everything, then end.
+    ///
+    /// @param hurry no drain, no preStop, no grace: SIGKILL now
+    record Shutdown(long id, boolean hurry) implements Command {}
+}

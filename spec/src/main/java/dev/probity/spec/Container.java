@@ -1,0 +1,60 @@
+package dev.probity.spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// One program of a replica: a process or a container of an engine.
+///
+/// @param name unique in its service; the main container of a file that names none has the
+///   service's name
+/// @param workload what is run
+/// @param environment in the order of the file; a later entry of the same name wins
+/// @param workingDirectory absolute
+/// @param user to run as, when not the one who runs Probity
+/// @param ports declared ports; each replica gets a port of its own for each
+public record Container(
+        String name,
+        Kind kind,
+        Workload workload,
+        List<EnvironmentVariable> environment,
+        Path workingDirectory,
+        Optional<String> user,
+        List<Port> ports,
+        Optional<Probe> startupProbe,
+        Optional<Probe> livenessProbe,
+        Optional<Probe> readinessProbe,
+        Optional<Hook> preStop) {
+
+    /// How a container lives in its replica, in the kubelet's sense.
+    public enum Kind {
+        /// Runs to completion before the next one starts; has no probes.
+        INIT,
+        /// An init container that stays: starts before the main ones, ends after them.
+        SIDECAR,
+        MAIN
+    }
+
+    public Container {
+        environment = List.copyOf(environment);
+        ports = List.copyOf(ports);
+    }
+
+    public Optional<Probe> probe(ProbeType type) {
+        return switch (type) {
+            case STARTUP -> startupProbe;
+            case LIVENESS -> livenessProbe;
+            case READINESS -> readinessProbe;
+        };
+    }
+
+    public Optional<Port> port(String name) {
+        return ports.stream().filter(port -> port.name().equals(name)).findFirst();
+    }
+
+    public Optional<Port> port(int number) {
+        return ports.stream()
+                .filter(port -> port.number().isPresent() && port.number().getAsInt() == number)
+                .findFirst();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.probity.spec;
+
+import java.time.Duration;
+import java.util.List;
+
+/// One named thing that runs as a number of replicas.
+///
+/// @param name DNS-1035 label, unique in the application
+/// @param replicas how many run; 0 for none, and for an external service
+/// @param containers what one replica consists of, in starting order; exactly one is {@link
+///   Container.Kind#MAIN} unless the service is external (then there is none)
+/// @param bindings the service's own ports, which the gateway serves
+/// @param dependsOn what must have happened before a replica is launched
+/// @param restartPolicy whether an exited container is launched again
+/// @param terminationGracePeriod from the beginning of preStop to SIGKILL; 30 s unless given
+/// @param drainLimit how long a stopping replica may finish what is in flight; 30 s unless given
+/// @param healthyBeforeReady whether Ready also needs Healthy, as Tye's files mean it
+/// @param tags for choosing services on the command line
+/// @param external nothing is run; the bindings say where it is
+public record Service(
+        String name,
+        int replicas,
+        List<Container> containers,
+        List<Binding> bindings,
+        List<Dependency> dependsOn,
+        RestartPolicy restartPolicy,
+        Duration terminationGracePeriod,
+        Duration drainLimit,
+        boolean healthyBeforeReady,
+        List<String> tags,
+        boolean external) {
+    public Service {
+        containers = List.copyOf(containers);
+        bindings = List.copyOf(bindings);
+        dependsOn = List.copyOf(dependsOn);
+        tags = List.copyOf(tags);
+    }
+
+    /// The container that the service is about.
+    ///
+    /// @throws java.util.NoSuchElementException for an external service, which has none
+    public Container main() {
+        return containers.stream()
+                .filter(container -> container.kind() == Container.Kind.MAIN)
+                .findFirst()
+                .orElseThrow();
+    }
+}
