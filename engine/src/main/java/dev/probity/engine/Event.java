@@ -2,6 +2,7 @@ package dev.probity.engine;
 
 import dev.probity.spec.Application;
 import dev.probity.spec.Probe;
+import dev.probity.spec.ProbeType;
 
 import java.time.Duration;
 import java.util.List;
@@ -43,16 +44,29 @@ public sealed interface Event {
 
     /// The first application, or a changed one: only what differs is replaced, replica by replica.
     ///
-    /// @param only the services to run; empty for all
+    /// @param only the services to run, with what they depend on; empty for all
     /// @param seed for the names of incarnations and the phases of probes from here on
     record Apply(long id, Application application, List<String> only, long seed)
-            implements Command {}
+            implements Command {
+        public Apply {
+            only = List.copyOf(only);
+        }
+    }
 
     /// @param services empty for all
-    record Start(long id, List<String> services) implements Command {}
+    record Start(long id, List<String> services) implements Command {
+        public Start {
+            services = List.copyOf(services);
+        }
+    }
 
     /// @param services empty for all
-    record Stop(long id, List<String> services) implements Command {}
+    /// @param grace replaces every service's own termination grace period
+    record Stop(long id, List<String> services, Optional<Duration> grace) implements Command {
+        public Stop {
+            services = List.copyOf(services);
+        }
+    }
 
     /// @param ordinal absent for all replicas of the service
     /// @param rolling one after the other, each Ready before the next one stops
@@ -66,8 +80,7 @@ public sealed interface Event {
     record ResumeProbe(long id, WorkerId worker) implements Command {}
 
     /// Changes a probe of a running service, for all of its replicas.
-    record SetProbe(
-            long id, String service, String container, dev.probity.spec.ProbeType type, Probe probe)
+    record SetProbe(long id, String service, String container, ProbeType type, Probe probe)
             implements Command {}
 
     /// Pretends a verdict until the expiry; attempts go on and are shown.

@@ -47,7 +47,12 @@ public sealed interface Happening {
         MANUAL
     }
 
-    record VerdictChanged(WorkerId worker, Incarnation incarnation, Verdict from, Verdict to)
+    /// What is believed of a probe changed; the first belief about an incarnation counts.
+    ///
+    /// @param from absent for the first one
+    /// @param to absent when it is forgotten: another incarnation came, or the worker ended
+    record VerdictChanged(
+            WorkerId worker, Incarnation incarnation, Optional<Verdict> from, Optional<Verdict> to)
             implements Happening {}
 
     /// Kubernetes' events, word for word: Unhealthy, ProbeWarning, Killing.
@@ -57,16 +62,22 @@ public sealed interface Happening {
             ReplicaId replica, String container, boolean warning, String reason, String message)
             implements Happening {}
 
+    /// @param grace from here to SIGKILL, preStop included
     record Killing(Incarnation incarnation, KillReason reason, Duration grace)
             implements Happening {}
 
     enum KillReason {
         LIVENESS,
         STARTUP,
+        /// The application was changed.
         CHANGED,
         STOPPED,
         RESTARTED
     }
+
+    /// @param patience how long until SIGKILL follows; absent when this was it
+    record Signalled(Incarnation incarnation, Effect.Signal signal, Optional<Duration> patience)
+            implements Happening {}
 
     record BackingOff(ReplicaId replica, String container, long until, Duration duration)
             implements Happening {}
@@ -85,6 +96,16 @@ public sealed interface Happening {
     }
 
     record Drained(ReplicaId replica, int cut) implements Happening {}
+
+    /// One replica after the other is being replaced.
+    ///
+    /// @param replacing absent when the last one is done
+    /// @param left how many still wait for their turn
+    record RollingOut(String service, Optional<ReplicaId> replacing, int left)
+            implements Happening {}
+
+    /// The replaced replica is not Ready yet; the rest waits for it.
+    record RollOutWaits(ReplicaId replica, Duration waited) implements Happening {}
 
     /// Something unexpected that the engine stepped over, such as an event of an unknown name.
     record Oddity(String text) implements Happening {}
