@@ -8,7 +8,8 @@ public sealed interface Workload {
     /// A program of this machine, started without a shell.
     ///
     /// @param command the program and its arguments; `{port}` and `{port:NAME}` in them become the
-    ///   replica's own port
+    ///   replica's own port, `{env:NAME}` the value in the environment that it is launched with
+    ///   (nothing when it has none)
     record Command(List<String> command) implements Workload {
         public Command {
             command = List.copyOf(command);
