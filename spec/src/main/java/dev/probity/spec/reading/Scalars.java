@@ -1,0 +1,42 @@
+package dev.probity.spec.reading;
+
+import dev.probity.spec.text.Node.Scalar;
+import dev.probity.spec.text.Node.Style;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What a single value can stand for besides text.
+public interface Scalars {
+
+    /// Any size; who asks knows the range.
+    Optional<BigInteger> integer(Scalar scalar);
+
+    Optional<Boolean> bool(Scalar scalar);
+
+    /// YAML 1.2's core schema: only plain values are numbers or booleans, `yes` is a text.
+    Scalars CORE =
+            new Scalars() {
+                private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,40}");
+
+                @Override
+                public Optional<BigInteger> integer(Scalar scalar) {
+                    return scalar.style() == Style.PLAIN && INTEGER.matcher(scalar.text()).matches()
+                            ? Optional.of(new BigInteger(scalar.text()))
+                            : Optional.empty();
+                }
+
+                @Override
+                public Optional<Boolean> bool(Scalar scalar) {
+                    if (scalar.style() != Style.PLAIN) {
+                        return Optional.empty();
+                    }
+                    return switch (scalar.text()) {
+                        case "true", "True", "TRUE" -> Optional.of(true);
+                        case "false", "False", "FALSE" -> Optional.of(false);
+                        default -> Optional.empty();
+                    };
+                }
+            };
+}

@@ -1,0 +1,19 @@
+package dev.probity.spec.written;
+
+import dev.probity.spec.Binding;
+import dev.probity.spec.Located;
+import dev.probity.spec.Origin;
+
+import java.util.Optional;
+
+/// @param port the public one; absent when any free one will do
+/// @param targetPort name of the main container's port; nobody's for an external service
+public record WrittenBinding(
+        Origin origin,
+        Optional<Located<String>> name,
+        Optional<Located<Binding.Protocol>> protocol,
+        Optional<Located<String>> address,
+        Optional<Located<Integer>> port,
+        Located<String> targetPort,
+        Optional<Located<String>> advertisedHost,
+        Optional<Located<String>> connectionString) {}

@@ -1,0 +1,34 @@
+package dev.probity.spec.written;
+
+import dev.probity.spec.Located;
+import dev.probity.spec.RestartPolicy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// @param name may be wrong; the resolver tells
+/// @param containers in starting order; one of them is the main one unless the service is external
+public record WrittenService(
+        Located<String> name,
+        Optional<Located<Integer>> replicas,
+        List<WrittenContainer> containers,
+        List<WrittenBinding> bindings,
+        List<WrittenDependency> dependsOn,
+        Optional<Located<RestartPolicy>> restartPolicy,
+        Optional<Located<Duration>> terminationGracePeriod,
+        Optional<Located<Duration>> drainLimit,
+        Optional<Located<Boolean>> healthyBeforeReady,
+        List<Located<String>> tags,
+        Optional<Located<Boolean>> external) {
+    public WrittenService {
+        containers = List.copyOf(containers);
+        bindings = List.copyOf(bindings);
+        dependsOn = List.copyOf(dependsOn);
+        tags = List.copyOf(tags);
+    }
+
+    public boolean isExternal() {
+        return external.map(Located::value).orElse(false);
+    }
+}
