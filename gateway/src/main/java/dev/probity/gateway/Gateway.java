@@ -1,0 +1,112 @@
+package dev.probity.gateway;
+
+import dev.probity.gateway.net.Admission;
+import dev.probity.gateway.net.Loop;
+import dev.probity.gateway.net.Loops;
+import dev.probity.gateway.pool.Pool;
+import dev.probity.gateway.pool.PoolSnapshot;
+import dev.probity.gateway.tcp.TcpRelay;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+/// Carries traffic from listeners to the endpoints of pools.
+///
+/// All methods may be called from any thread; none of them waits for traffic.
+public final class Gateway {
+    private final Options options;
+    private final Loops loops;
+    private final Admission admission;
+    private final Map<String, Pool> pools = new ConcurrentSkipListMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    private Gateway(Options options) {
+        this.options = options;
+        this.loops = new Loops(options.loops(), options.transport(), options.timeouts().tick());
+        this.admission = new Admission(options.limits().connections());
+    }
+
+    public static Gateway open(Options options) {
+        return new Gateway(options);
+    }
+
+    /// The pool of that name; a new one has no endpoint yet.
+    public Pool pool(String name) {
+        return pools.computeIfAbsent(name, each -> new Pool(each, loops));
+    }
+
+    /// Forgets a pool that no listener uses any more.
+    public void remove(Pool pool) {
+        pool.publish(List.of());
+        pools.remove(pool.name(), pool);
+    }
+
+    /// Carries bytes: an endpoint is chosen for each connection.
+    ///
+    /// @param port 0 for any free one
+    public Listener listenTcp(String address, int port, Pool pool) throws BindFailure {
+        return listen(
+                address,
+                port,
+                (loop, client) ->
+                        TcpRelay.start(loop, pool, options.timeouts(), options.limits(), client));
+    }
+
+    /// Carries HTTP/1.1: an endpoint is chosen for each request.
+    ///
+    /// @param port 0 for any free one
+    public Listener listenHttp(String address, int port, Pool pool) throws BindFailure {
+        return listenTcp(address, port, pool);
+    }
+
+    /// The counts of every pool, by name.
+    public List<PoolSnapshot> snapshot() {
+        return pools.values().stream().map(Pool::snapshot).toList();
+    }
+
+    /// Accepts nobody any more, lets what is in flight finish, and cuts the rest at the limit.
+    public CompletionStage<Void> close(Duration limit) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        listeners.forEach(Listener::close);
+        loops.onEach(loop -> loop.connections().each(each -> each.finish()));
+        awaitNoClient(closed, System.nanoTime() + limit.toNanos());
+        return closed.minimalCompletionStage();
+    }
+
+    private void awaitNoClient(CompletableFuture<Void> closed, long until) {
+        if (admission.open() > 0 && until - System.nanoTime() > 0) {
+            loops.after(Duration.ofMillis(5), () -> awaitNoClient(closed, until));
+            return;
+        }
+        loops.onEach(loop -> loop.connections().each(each -> each.abort()));
+        loops.shutDown().addListener(_ -> closed.complete(null));
+    }
+
+    private Listener listen(String address, int port, BiConsumer<Loop, Channel> carry)
+            throws BindFailure {
+        BiConsumer<Loop, Channel> accepted =
+                (loop, client) -> {
+                    admission.admit(client);
+                    carry.accept(loop, client);
+                };
+        ChannelFuture bound =
+                loops.bind(new InetSocketAddress(address, port), accepted).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new BindFailure(address, port, bound.cause());
+        }
+        admission.listener(bound.channel());
+        var listener = new Listener(bound.channel());
+        listeners.add(listener);
+        return listener;
+    }
+}

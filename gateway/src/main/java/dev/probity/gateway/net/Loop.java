@@ -1,0 +1,78 @@
+package dev.probity.gateway.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/// One event loop with what it owns alone. Everything here is used on its thread only.
+public final class Loop {
+    // Room for two reads: a peer that is only a little slower does not stop the other side.
+    private static final WriteBufferWaterMark PENDING =
+            new WriteBufferWaterMark(32 * 1024, 128 * 1024);
+
+    private final EventLoop eventLoop;
+    private final Transport transport;
+    private final Connections connections = new Connections();
+    private final ReceiveBuffers receiveBuffers = new ReceiveBuffers();
+    private final RandomGenerator random = RandomGenerator.of("Xoroshiro128PlusPlus");
+
+    Loop(EventLoop eventLoop, Transport transport) {
+        this.eventLoop = eventLoop;
+        this.transport = transport;
+    }
+
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /// Prepares an accepted connection.
+    void adopt(Channel channel) {
+        channel.config().setRecvByteBufAllocator(receiveBuffers);
+        channel.config().setWriteBufferWaterMark(PENDING);
+    }
+
+    /// Connects on this loop, so that what arrives never changes threads.
+    public ChannelFuture connect(SocketAddress address, Duration limit, ChannelHandler handler) {
+        return new Bootstrap()
+                .group(eventLoop)
+                .channel(transport.client())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, PENDING)
+                .handler(handler)
+                .connect(address);
+    }
+
+    void startTicking(Duration period) {
+        long nanos = period.toNanos();
+        var _ = eventLoop.scheduleWithFixedDelay(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        connections.each(connection -> connection.tick(now));
+    }
+
+    void release() {
+        receiveBuffers.release();
+    }
+}

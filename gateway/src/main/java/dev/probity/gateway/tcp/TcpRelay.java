@@ -1,0 +1,152 @@
+package dev.probity.gateway.tcp;
+
+import dev.probity.gateway.net.Connection;
+import dev.probity.gateway.net.Limits;
+import dev.probity.gateway.net.Loop;
+import dev.probity.gateway.net.Timeouts;
+import dev.probity.gateway.pool.Member;
+import dev.probity.gateway.pool.Pool;
+import dev.probity.gateway.pool.Tried;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+
+import org.jspecify.annotations.Nullable;
+
+/// One client's connection, carried to one endpoint of a pool.
+///
+/// The endpoint is chosen once, when the client connects. An endpoint that refuses is replaced by
+/// another one, which is safe because the client's first byte has not been read by then.
+public final class TcpRelay implements Connection {
+    private static final long AVOID_NANOS = 1_000_000_000L; // one second, a restart takes longer
+
+    private final Loop loop;
+    private final Pool pool;
+    private final Timeouts timeouts;
+    private final Limits limits;
+    private final Channel client;
+    private final long acceptedAt = System.nanoTime();
+
+    private Tried tried = Tried.NONE;
+    private @Nullable Member member;
+    private @Nullable TwoWay twoWay;
+    private boolean ended;
+
+    private TcpRelay(Loop loop, Pool pool, Timeouts timeouts, Limits limits, Channel client) {
+        this.loop = loop;
+        this.pool = pool;
+        this.timeouts = timeouts;
+        this.limits = limits;
+        this.client = client;
+    }
+
+    public static void start(
+            Loop loop, Pool pool, Timeouts timeouts, Limits limits, Channel client) {
+        client.config().setAutoRead(false);
+        TcpRelay relay = new TcpRelay(loop, pool, timeouts, limits, client);
+        loop.connections().add(relay);
+        client.closeFuture().addListener(_ -> relay.end());
+        relay.connect();
+    }
+
+    private void connect() {
+        long now = System.nanoTime();
+        Member chosen = pool.pick(tried, now, loop.random()).orElse(null);
+        if (chosen == null) {
+            pool.unserved();
+            reset(client);
+            return;
+        }
+        member = chosen;
+        chosen.meter().request();
+        TcpSide upstream = new TcpSide();
+        loop.connect(chosen.address(), timeouts.connect(), upstream)
+                .addListener((ChannelFuture done) -> connected(done, chosen, upstream));
+    }
+
+    private void connected(ChannelFuture done, Member chosen, TcpSide upstream) {
+        if (done.isSuccess()) {
+            join(done.channel(), chosen, upstream);
+            return;
+        }
+        chosen.meter().failure();
+        chosen.avoidUntil(System.nanoTime() + AVOID_NANOS);
+        chosen.end();
+        member = null;
+        tried = tried.and(chosen);
+        if (ended) {
+            return;
+        }
+        if (tried.members().size() < limits.tries()) {
+            connect();
+        } else {
+            reset(client);
+        }
+    }
+
+    private void join(Channel upstream, Member chosen, TcpSide upstreamSide) {
+        if (ended) {
+            upstream.close();
+            chosen.end();
+            return;
+        }
+        if (!tried.members().isEmpty()) {
+            tried.members().getFirst().meter().retrySaved();
+        }
+        TcpSide clientSide = new TcpSide();
+        client.pipeline().addLast(clientSide);
+        twoWay = TwoWay.join(client, clientSide, upstream, upstreamSide, timeouts.tcpIdle());
+    }
+
+    /// The client's connection is closed, for whatever reason.
+    private void end() {
+        ended = true;
+        loop.connections().remove(this);
+        Member carriedTo = member;
+        TwoWay carried = twoWay;
+        // Without both, a connect is still under way; it ends the member's count when it is done.
+        if (carriedTo != null && carried != null) {
+            carried.close();
+            carriedTo.meter().toEndpoint(carried.bytesToUpstream());
+            carriedTo.meter().fromEndpoint(carried.bytesToClient());
+            carriedTo.meter().lasted(System.nanoTime() - acceptedAt);
+            carriedTo.end();
+        }
+    }
+
+    /// Tells the client that this did not go well, where a plain close would look like an end.
+    private static void reset(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
+    @Override
+    public void tick(long now) {
+        if (twoWay != null) {
+            twoWay.tick(now);
+        }
+    }
+
+    @Override
+    public void left(Member other) {
+        // What is in flight stays.
+    }
+
+    @Override
+    public void cut(Member other) {
+        if (other == member) {
+            client.close();
+        }
+    }
+
+    @Override
+    public void finish() {
+        // A TCP connection has no end of its own that could be waited for: the limit cuts it.
+    }
+
+    @Override
+    public void abort() {
+        client.close();
+    }
+}
