@@ -60,11 +60,12 @@ public record Route(
     private boolean matchesPath(String actual) {
         return switch (match) {
             case EXACT -> actual.equals(path);
-            case PREFIX ->
-                    path.equals("/")
-                            || actual.startsWith(path)
-                                    && (actual.length() == path.length()
-                                            || actual.charAt(path.length()) == '/');
+            case PREFIX -> path.equals("/") || startsWithSegments(actual);
         };
+    }
+
+    private boolean startsWithSegments(String actual) {
+        return actual.startsWith(path)
+                && (actual.length() == path.length() || actual.charAt(path.length()) == '/');
     }
 }

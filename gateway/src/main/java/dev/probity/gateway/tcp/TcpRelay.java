@@ -1,6 +1,7 @@
 package dev.probity.gateway.tcp;
 
 import dev.probity.gateway.net.Connection;
+import dev.probity.gateway.net.Ends;
 import dev.probity.gateway.net.Limits;
 import dev.probity.gateway.net.Loop;
 import dev.probity.gateway.net.Timeouts;
@@ -10,7 +11,6 @@ import dev.probity.gateway.pool.Tried;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ public final class TcpRelay implements Connection {
         client.config().setAutoRead(false);
         TcpRelay relay = new TcpRelay(loop, pool, timeouts, limits, client);
         loop.connections().add(relay);
-        client.closeFuture().addListener(_ -> relay.end());
+        ChannelFuture _ = client.closeFuture().addListener(_ -> relay.end());
         relay.connect();
     }
 
@@ -54,15 +54,17 @@ public final class TcpRelay implements Connection {
         long now = System.nanoTime();
         Member chosen = pool.pick(tried, now, loop.random()).orElse(null);
         if (chosen == null) {
+            // A reset, because a plain close would look like a proper, empty answer.
             pool.unserved();
-            reset(client);
+            Ends.reset(client);
             return;
         }
         member = chosen;
         chosen.meter().request();
         TcpSide upstream = new TcpSide();
-        loop.connect(chosen.address(), timeouts.connect(), upstream)
-                .addListener((ChannelFuture done) -> connected(done, chosen, upstream));
+        ChannelFuture _ =
+                loop.connect(chosen.address(), timeouts.connect(), upstream)
+                        .addListener((ChannelFuture done) -> connected(done, chosen, upstream));
     }
 
     private void connected(ChannelFuture done, Member chosen, TcpSide upstream) {
@@ -81,13 +83,13 @@ public final class TcpRelay implements Connection {
         if (tried.members().size() < limits.tries()) {
             connect();
         } else {
-            reset(client);
+            Ends.reset(client);
         }
     }
 
     private void join(Channel upstream, Member chosen, TcpSide upstreamSide) {
         if (ended) {
-            upstream.close();
+            Ends.close(upstream);
             chosen.end();
             return;
         }
@@ -115,12 +117,6 @@ public final class TcpRelay implements Connection {
         }
     }
 
-    /// Tells the client that this did not go well, where a plain close would look like an end.
-    private static void reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
-    }
-
     @Override
     public void tick(long now) {
         if (twoWay != null) {
@@ -136,7 +132,7 @@ public final class TcpRelay implements Connection {
     @Override
     public void cut(Member other) {
         if (other == member) {
-            client.close();
+            Ends.close(client);
         }
     }
 
@@ -147,6 +143,6 @@ public final class TcpRelay implements Connection {
 
     @Override
     public void abort() {
-        client.close();
+        Ends.close(client);
     }
 }

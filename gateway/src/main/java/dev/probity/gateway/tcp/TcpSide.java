@@ -1,14 +1,13 @@
 package dev.probity.gateway.tcp;
 
+import dev.probity.gateway.net.Ends;
+
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
         bytes += ((ByteBuf) message).readableBytes();
         lastReadAt = System.nanoTime();
         // Flushed at once, so that the buffer is free for the next read.
-        to.writeAndFlush(message, to.voidPromise());
+        ChannelFuture _ = to.writeAndFlush(message, to.voidPromise());
         if (!to.isWritable()) {
             context.channel().config().setAutoRead(false);
         }
@@ -77,23 +76,22 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
         inputEnded = true;
         TcpSide opposite = to.pipeline().get(TcpSide.class);
         boolean both = opposite == null || opposite.inputEnded();
-        to.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(
-                        (ChannelFutureListener)
-                                _ -> {
-                                    ((DuplexChannel) to).shutdownOutput();
-                                    if (both) {
-                                        to.close();
-                                        context.close();
-                                    }
-                                });
+        Ends.whenWritten(
+                to,
+                () -> {
+                    Ends.shutdownOutput(to);
+                    if (both) {
+                        Ends.close(to);
+                        Ends.close(context.channel());
+                    }
+                });
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         Channel to = other;
         if (to != null) {
-            to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            Ends.closeWhenWritten(to);
         }
     }
 
@@ -101,10 +99,9 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         Channel to = other;
-        if (to != null && to.isActive()) {
-            to.config().setOption(ChannelOption.SO_LINGER, 0);
-            to.close();
+        if (to != null) {
+            Ends.reset(to);
         }
-        context.close();
+        Ends.close(context.channel());
     }
 }

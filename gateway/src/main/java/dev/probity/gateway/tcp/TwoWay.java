@@ -1,5 +1,7 @@
 package dev.probity.gateway.tcp;
 
+import dev.probity.gateway.net.Ends;
+
 import io.netty.channel.Channel;
 
 import java.time.Duration;
@@ -57,7 +59,7 @@ public final class TwoWay {
     }
 
     void close() {
-        client.close();
-        upstream.close();
+        Ends.close(client);
+        Ends.close(upstream);
     }
 }
