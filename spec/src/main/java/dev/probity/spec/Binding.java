@@ -11,7 +11,10 @@ import java.util.OptionalInt;
 /// @param port the public port; absent when any free one will do
 /// @param targetPort name of the main container's {@link Port} behind it
 /// @param advertisedHost what discovery tells others in place of the listening address
-/// @param connectionString what discovery tells others in place of host and port
+/// @param advertisedProtocol what discovery tells others in place of the protocol, such as `amqp`
+/// @param connectionString what discovery tells others in place of all that; in it `${host}`,
+///   `${port}` and `${protocol}` stand for this binding's, and `${service:NAME:host}` or
+///   `${service:NAME:BINDING:host}` for another's
 public record Binding(
         String name,
         Protocol protocol,
@@ -19,6 +22,7 @@ public record Binding(
         OptionalInt port,
         String targetPort,
         Optional<String> advertisedHost,
+        Optional<String> advertisedProtocol,
         Optional<String> connectionString) {
 
     /// The unit of balancing: a connection for TCP, a request for HTTP.

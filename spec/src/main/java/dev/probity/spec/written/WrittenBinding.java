@@ -16,4 +16,5 @@ public record WrittenBinding(
         Optional<Located<Integer>> port,
         Located<String> targetPort,
         Optional<Located<String>> advertisedHost,
+        Optional<Located<String>> advertisedProtocol,
         Optional<Located<String>> connectionString) {}
