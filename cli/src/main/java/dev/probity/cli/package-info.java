@@ -1,4 +1,6 @@
-/// probity VERB: one class per verb, and the wiring of everything.
+/// probity VERB: reads the command line, runs one verb, and tells how it went.
+///
+/// Standard output is data, standard error is progress and problems; the exit code says which.
 @NullMarked
 package dev.probity.cli;
 
