@@ -49,7 +49,83 @@ public enum SpecCode implements Code {
             107, "not a length of time", "Numbers with units: `90s`, `1m30s`, `250ms`, `2h`."),
     NOT_ONE_OF(108, "not one of the choices", "The message lists the choices."),
     EMPTY_VALUE(109, "value is empty", "Leave the key out, or give it a value."),
-    CONFLICT(110, "keys exclude each other", "Both say the same thing. Keep one.");
+    CONFLICT(110, "keys exclude each other", "Both say the same thing. Keep one."),
+
+    BAD_NAME(
+            201,
+            "name cannot be used",
+            "Names of services are DNS labels, since they become host names in a cluster: at most"
+                    + " 63 small letters, digits and `-`, beginning with a letter and not ending"
+                    + " with `-`."),
+    DUPLICATE(202, "given twice", "Names, and port numbers of one program, are unique."),
+    PORT_NAME(
+            203,
+            "port name cannot be used",
+            "At most 15 small letters, digits and single `-`, at least one letter, as in"
+                    + " Kubernetes."),
+    PORT_TAKEN(
+            204,
+            "two listeners on one port",
+            "Each public port of the file is served once per address. Own ports of replicas are"
+                    + " assigned by Probity and never collide."),
+    ADDRESS(205, "not an address", "An IP address, `localhost`, or `*` for all interfaces."),
+    HOST(206, "not a host name", "A host name, or `*.` and a host name."),
+    PATH(207, "not a path", "Paths begin with `/`."),
+    NOTHING_TO_RUN(
+            208,
+            "nothing to run",
+            "A service has a `command` or an `image`, unless it is `external`."),
+    COMMAND_LINE(
+            209,
+            "command line cannot be split",
+            "A text is split into words at blanks; quotes keep words together and must be closed."),
+    SHELL_SYNTAX(
+            210,
+            "shell syntax without a shell",
+            "Commands are started directly. For pipes, redirections and lists of commands write"
+                    + " `command: [sh, -c, \"…\"]`."),
+    TOO_LONG(
+            211,
+            "longer than the grace period",
+            "preStop is part of the grace period; what is longer is cut off."),
+
+    UNKNOWN_SERVICE(301, "no such service", "The name must be a service of the same file."),
+    UNKNOWN_PORT(302, "no such port", "The port must be one that the service declares."),
+    CYCLE(303, "services wait for each other", "None of them would ever start."),
+    NEVER_MET(
+            304,
+            "condition can never be met",
+            "`completed` needs a service that ends by itself: its `restartPolicy` is `OnFailure`"
+                    + " or `Never`."),
+    LITERAL_PORT(
+            305,
+            "one port for many replicas",
+            "A port that is not declared is taken literally, and two processes cannot listen on"
+                    + " the same one. Declare it under `ports` and let the program take its own"
+                    + " from `{port}` or PORT."),
+    NOT_HTTP(306, "not an HTTP port", "An ingress carries HTTP; its target speaks it."),
+    DUPLICATE_RULE(307, "rule given twice", "The second rule would never be reached."),
+
+    PROBE_REQUIRED(401, "probe lacks a value", "Kubernetes refuses the probe too."),
+    PROBE_INVALID(402, "probe has an impossible value", "Kubernetes refuses the probe too."),
+    PROBE_FORBIDDEN(403, "probe says too much", "Kubernetes refuses the probe too."),
+    PROBE_NOT_SUPPORTED(404, "probe has an unknown choice", "Kubernetes refuses the probe too."),
+
+    VARIABLE_NOT_SET(
+            501,
+            "variable is not set",
+            "`${NAME}` needs the variable in Probity's own environment; `${NAME:-text}` says what"
+                    + " to take without it, `${NAME:?text}` what to tell."),
+    INTERPOLATION(502, "broken `${…}`", "`$$` stands for a dollar sign itself."),
+    PLAIN_DOLLAR(
+            503,
+            "variable without braces",
+            "Only `${NAME}` is replaced. Write `$$NAME` when the dollar sign is meant."),
+    ENV_FILE(
+            504,
+            "broken environment file",
+            "Lines are `NAME=value`, empty, or a comment after `#`."),
+    VARIABLE_NAME(505, "not a name for a variable", "Letters, digits, `_`, `-` and `.`.");
 
     private final int number;
     private final String title;

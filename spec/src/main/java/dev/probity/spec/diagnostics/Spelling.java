@@ -10,6 +10,9 @@ public final class Spelling {
     /// No key is longer; the comparison below is quadratic.
     private static final int LONGEST = 64;
 
+    /// A file can have thousands of names, each of them misspelt somewhere.
+    private static final int COMPARED = 100;
+
     private Spelling() {}
 
     /// The nearest of the known words, when one is near enough to be worth a guess.
@@ -18,7 +21,8 @@ public final class Spelling {
             return Optional.empty();
         }
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= tolerance(word, candidate))
+                .limit(COMPARED)
+                .filter(candidate -> isNear(word, candidate))
                 .min(
                         Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                                 .thenComparing(Comparator.naturalOrder()));
@@ -27,6 +31,13 @@ public final class Spelling {
     /// `did you mean "x"?`, when there is an x.
     public static Optional<String> hint(String word, Collection<String> known) {
         return nearest(word, known).map(near -> "did you mean \"" + near + "\"?");
+    }
+
+    private static boolean isNear(String word, String candidate) {
+        int tolerance = tolerance(word, candidate);
+        // Signs between words cost nothing and can make up for a difference of two or so.
+        return Math.abs(word.length() - candidate.length()) <= tolerance + 2
+                && distance(word, candidate) <= tolerance;
     }
 
     private static int tolerance(String word, String candidate) {

@@ -36,7 +36,9 @@ public final class ProbeTree {
                         path,
                         "grpc",
                         (grpc, at) ->
-                                new ProbeFields.Grpc(port(grpc, at), text(grpc, at, "service"))),
+                                new ProbeFields.Grpc(
+                                        new PortRef.Numbered(int32(grpc, at, "port")),
+                                        text(grpc, at, "service"))),
                 int32(probe, path, "initialDelaySeconds"),
                 int32(probe, path, "timeoutSeconds"),
                 int32(probe, path, "periodSeconds"),

@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 
 /// Lengths of time as people write them: `90s`, `1m30s`, `250ms`.
 final class Durations {
+    private static final int MAX_LENGTH = 40;
     private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,9}(?:ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
     private Durations() {}
 
     static Optional<Duration> parse(String text) {
-        if (!WHOLE.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH || !WHOLE.matcher(text).matches()) {
             return Optional.empty();
         }
         Duration total = Duration.ZERO;

@@ -7,7 +7,10 @@ import dev.probity.spec.text.Node;
 import dev.probity.spec.text.Node.Mapping;
 import dev.probity.spec.text.Node.Scalar;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +23,12 @@ import java.util.function.Function;
 /// A key without a value (`env:`) is the same as no key.
 public final class Fields {
     private final Value owner;
-    private final Mapping mapping;
+    private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
     Fields(Value owner, Mapping mapping) {
         this.owner = owner;
-        this.mapping = mapping;
+        mapping.entries().forEach(entry -> entries.put(entry.key(), entry));
     }
 
     /// The mapping itself, for messages about it as a whole.
@@ -54,7 +57,8 @@ public final class Fields {
     /// Also where the key is there and its value is not, as in `value:`.
     public Optional<Value> written(String key) {
         known.add(key);
-        return mapping.get(key).map(node -> owner.child("." + key, node));
+        return Optional.ofNullable(entries.get(key))
+                .map(entry -> owner.child("." + key, entry.value()));
     }
 
     /// A key that the dialect demands.
@@ -120,10 +124,10 @@ public final class Fields {
     }
 
     void reportUnknown() {
-        for (Node.Entry entry : mapping.entries()) {
+        // A key that has its value already is not what the writer meant.
+        List<String> free = known.stream().filter(key -> !isGiven(entries.get(key))).toList();
+        for (Node.Entry entry : entries.values()) {
             if (!known.contains(entry.key()) && !owner.dialect().ignores(entry.key())) {
-                Set<String> free = new LinkedHashSet<>(known);
-                free.removeIf(key -> mapping.get(key).filter(Fields::isSomething).isPresent());
                 owner.diagnostics()
                         .report(
                                 owner.dialect().unknownKeys(),
@@ -135,8 +139,8 @@ public final class Fields {
         }
     }
 
-    private static boolean isSomething(Node node) {
-        return !(node instanceof Scalar scalar && scalar.isNull());
+    private static boolean isGiven(Node.@Nullable Entry entry) {
+        return entry != null && !(entry.value() instanceof Scalar scalar && scalar.isNull());
     }
 
     /// Few enough to read: the hint lists them all.

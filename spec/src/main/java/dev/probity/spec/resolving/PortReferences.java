@@ -1,0 +1,136 @@
+package dev.probity.spec.resolving;
+
+import dev.probity.spec.EnvironmentVariable;
+import dev.probity.spec.Handler.PortRef;
+import dev.probity.spec.Located;
+import dev.probity.spec.Origin;
+import dev.probity.spec.Port;
+import dev.probity.spec.Workload;
+import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.diagnostics.SpecCode;
+import dev.probity.spec.diagnostics.Spelling;
+import dev.probity.spec.written.WrittenContainer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Checks every mention of a port of one container against the ports that it declares.
+final class PortReferences {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{port(?::([^{}]*))?}");
+
+    private final String path;
+    private final List<Port> ports;
+    private final Workload workload;
+    private final int replicas;
+    private final Diagnostics diagnostics;
+    private final boolean portsMayBeUnread;
+
+    PortReferences(
+            String path,
+            List<Port> ports,
+            Workload workload,
+            int replicas,
+            Diagnostics diagnostics) {
+        this.path = path;
+        this.ports = ports;
+        this.workload = workload;
+        this.replicas = replicas;
+        this.diagnostics = diagnostics;
+        // After an error of reading, "there is no such port" would often be its echo.
+        this.portsMayBeUnread = ports.isEmpty() && diagnostics.hasErrors();
+    }
+
+    /// `{port}` and `{port:NAME}` in the command and in the environment.
+    void checkPlaceholders(WrittenContainer written) {
+        if (workload instanceof Workload.Command(List<String> command)) {
+            command.forEach(word -> checkPlaceholders(word, written.workload().origin()));
+        }
+        for (Located<EnvironmentVariable> variable : written.environment()) {
+            checkPlaceholders(variable.value().value(), variable.origin());
+        }
+    }
+
+    /// A port that a probe or a hook asks of the replica itself.
+    void check(String field, PortRef port, Origin origin) {
+        if (portsMayBeUnread) {
+            return;
+        }
+        switch (port) {
+            case PortRef.Named(String name) -> checkName(field, name, origin);
+            case PortRef.Numbered(int number) -> checkNumber(field, number, origin);
+        }
+    }
+
+    private void checkPlaceholders(String text, Origin origin) {
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        while (placeholder.find() && !portsMayBeUnread) {
+            String name = placeholder.group(1);
+            if (name != null) {
+                checkDeclared(placeholder.group(), name, origin);
+            } else if (ports.isEmpty()) {
+                diagnostics.error(
+                        SpecCode.UNKNOWN_PORT,
+                        origin,
+                        "{port} is used and " + path + " declares no port",
+                        "declare one, such as \"ports: [8080]\"");
+            }
+        }
+    }
+
+    private void checkDeclared(String mention, String name, Origin origin) {
+        boolean declared =
+                ports.stream()
+                        .anyMatch(port ->
+                                port.name().equals(name)
+                                        || (port.number().isPresent()
+                                                && name.equals("" + port.number().getAsInt())));
+        if (!declared) {
+            reportUnknown(mention + " is used", name, origin);
+        }
+    }
+
+    private void checkName(String field, String name, Origin origin) {
+        boolean wellFormed =
+                dev.probity.spec.kubernetes.ProbeRules.portNameProblems(name).isEmpty();
+        if (wellFormed && ports.stream().noneMatch(port -> port.name().equals(name))) {
+            reportUnknown(field + " is \"" + name + "\"", name, origin);
+        }
+    }
+
+    private void reportUnknown(String mention, String name, Origin origin) {
+        List<String> names = ports.stream().map(Port::name).toList();
+        diagnostics.report(
+                dev.probity.spec.Diagnostic.Severity.ERROR,
+                SpecCode.UNKNOWN_PORT,
+                origin,
+                mention + " and " + path + " declares no such port",
+                Spelling.hint(name, names)
+                        .or(() ->
+                                names.isEmpty()
+                                        ? Optional.of("declare it under \"ports\"")
+                                        : Optional.of("it declares " + String.join(", ", names))));
+    }
+
+    /// Containers have an address each, so that a literal port of theirs is no conflict.
+    private void checkNumber(String field, int number, Origin origin) {
+        boolean declared =
+                ports.stream()
+                        .anyMatch(port -> port.number().equals(java.util.OptionalInt.of(number)));
+        if (!declared && replicas > 1 && workload instanceof Workload.Command) {
+            diagnostics.error(
+                    SpecCode.LITERAL_PORT,
+                    origin,
+                    field
+                            + " is "
+                            + number
+                            + ", a port that is not declared: "
+                            + replicas
+                            + " replicas cannot share it",
+                    "declare it with \"ports: ["
+                            + number
+                            + "]\" and let the program listen on {port}");
+        }
+    }
+}

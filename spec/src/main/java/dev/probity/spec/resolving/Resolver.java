@@ -1,0 +1,78 @@
+package dev.probity.spec.resolving;
+
+import dev.probity.spec.Application;
+import dev.probity.spec.Ingress;
+import dev.probity.spec.Located;
+import dev.probity.spec.Resolved;
+import dev.probity.spec.Service;
+import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.written.Defaults;
+import dev.probity.spec.written.WrittenApplication;
+import dev.probity.spec.written.WrittenIngress;
+import dev.probity.spec.written.WrittenService;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns what is written into what is acted on. Every dialect's reading ends here.
+public final class Resolver {
+
+    private Resolver() {}
+
+    /// @param diagnostics with what reading has found already
+    /// @return nothing if there is any error, of reading or of resolving
+    public static Optional<Resolved> resolve(
+            WrittenApplication written, Defaults defaults, Diagnostics diagnostics) {
+        Account account = new Account(defaults.rule(), diagnostics);
+        String name = account.take("name", written.name(), Names.ofDirectory(written.directory()));
+        written.name()
+                .ifPresent(given ->
+                        Names.checkLabel("the name of the application", given, diagnostics));
+        List<Service> services = services(written, defaults, account);
+        List<Ingress> ingresses = ingresses(written, services, defaults, account);
+        DependencyCheck.of(written, services, diagnostics).run();
+        new ListenerCheck(diagnostics).run(written);
+        if (diagnostics.hasErrors()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Resolved(
+                        new Application(name, written.directory(), services, ingresses),
+                        account.origins(),
+                        diagnostics.all()));
+    }
+
+    private static List<Service> services(
+            WrittenApplication written, Defaults defaults, Account account) {
+        for (WrittenService service : written.services()) {
+            Names.checkLabel("the name of a service", service.name(), account.diagnostics());
+        }
+        List<Located<String>> names =
+                written.services().stream().map(WrittenService::name).toList();
+        Names.checkUnique("the service", names, account.diagnostics());
+        var resolver = new ServiceResolver(written.directory(), defaults, account);
+        List<Service> services = new ArrayList<>();
+        for (WrittenService service : written.services()) {
+            services.add(resolver.resolve(service));
+        }
+        return services;
+    }
+
+    private static List<Ingress> ingresses(
+            WrittenApplication written,
+            List<Service> services,
+            Defaults defaults,
+            Account account) {
+        List<Located<String>> names =
+                written.ingresses().stream().map(WrittenIngress::name).toList();
+        Names.checkUnique("the ingress", names, account.diagnostics());
+        var resolver = new IngressResolver(services, defaults, account);
+        List<Ingress> ingresses = new ArrayList<>();
+        for (WrittenIngress ingress : written.ingresses()) {
+            Names.checkLabel("the name of an ingress", ingress.name(), account.diagnostics());
+            ingresses.add(resolver.resolve(ingress));
+        }
+        return ingresses;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.probity.spec.resolving;
+
+import dev.probity.spec.Binding;
+import dev.probity.spec.Container;
+import dev.probity.spec.Dependency;
+import dev.probity.spec.Located;
+import dev.probity.spec.Service;
+import dev.probity.spec.diagnostics.SpecCode;
+import dev.probity.spec.written.Defaults;
+import dev.probity.spec.written.WrittenBinding;
+import dev.probity.spec.written.WrittenContainer;
+import dev.probity.spec.written.WrittenDependency;
+import dev.probity.spec.written.WrittenService;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Resolves one service at a time.
+final class ServiceResolver {
+    private final Path directory;
+    private final Defaults defaults;
+    private final Account account;
+
+    ServiceResolver(Path directory, Defaults defaults, Account account) {
+        this.directory = directory;
+        this.defaults = defaults;
+        this.account = account;
+    }
+
+    Service resolve(WrittenService written) {
+        String path = "services." + written.name().value();
+        account.take(path, written.name());
+        boolean external = account.take(path + ".external", written.external(), false);
+        int replicas = account.take(path + ".replicas", written.replicas(), external ? 0 : 1);
+        Duration grace =
+                account.take(
+                        path + ".terminationGracePeriodSeconds",
+                        written.terminationGracePeriod(),
+                        defaults.terminationGracePeriod());
+        return new Service(
+                written.name().value(),
+                external ? 0 : replicas,
+                containers(path, written, replicas, grace),
+                bindings(path, written),
+                dependencies(path, written),
+                account.take(
+                        path + ".restartPolicy", written.restartPolicy(), defaults.restartPolicy()),
+                grace,
+                account.take(
+                        path + ".drainLimitSeconds", written.drainLimit(), defaults.drainLimit()),
+                account.take(
+                        path + ".healthyBeforeReady",
+                        written.healthyBeforeReady(),
+                        defaults.healthyBeforeReady()),
+                tags(path, written),
+                external);
+    }
+
+    private List<Container> containers(
+            String path, WrittenService written, int replicas, Duration grace) {
+        if (written.isExternal()) {
+            return List.of();
+        }
+        if (written.containers().stream().noneMatch(c -> c.kind() == Container.Kind.MAIN)) {
+            account.diagnostics()
+                    .error(
+                            SpecCode.NOTHING_TO_RUN,
+                            written.name().origin(),
+                            path + " runs nothing",
+                            "give it a \"command\" or an \"image\", or say \"external: true\"");
+        }
+        List<Container> containers = new ArrayList<>();
+        for (WrittenContainer container : written.containers()) {
+            var resolver =
+                    new ContainerResolver(
+                            pathOf(path, container), directory, defaults, account, replicas, grace);
+            containers.add(resolver.resolve(written.name().value(), container));
+        }
+        return containers;
+    }
+
+    /// The main container's keys stand at the service itself.
+    private static String pathOf(String service, WrittenContainer container) {
+        String name = container.name().map(Located::value).orElse("");
+        return switch (container.kind()) {
+            case MAIN -> service;
+            case SIDECAR -> service + ".sidecars." + name;
+            case INIT -> service + ".initContainers." + name;
+        };
+    }
+
+    private List<Binding> bindings(String path, WrittenService written) {
+        List<Binding> bindings = new ArrayList<>();
+        boolean only = written.bindings().size() == 1;
+        for (WrittenBinding binding : written.bindings()) {
+            String at = path + ".bindings[" + bindings.size() + "]";
+            String unnamed = only ? "" : binding.targetPort().value();
+            bindings.add(
+                    new Binding(
+                            account.take(at + ".name", binding.name(), unnamed),
+                            account.take(at + ".protocol", binding.protocol(), defaults.protocol()),
+                            Addresses.take(at + ".address", binding.address(), account),
+                            account.take(at + ".port", binding.port())
+                                    .map(OptionalInt::of)
+                                    .orElse(OptionalInt.empty()),
+                            binding.targetPort().value(),
+                            account.take(at + ".host", binding.advertisedHost()),
+                            account.take(at + ".connectionString", binding.connectionString())));
+        }
+        checkNames(written, bindings);
+        return bindings;
+    }
+
+    private void checkNames(WrittenService written, List<Binding> bindings) {
+        List<Located<String>> names = new ArrayList<>();
+        for (int i = 0; i < bindings.size(); i++) {
+            names.add(new Located<>(bindings.get(i).name(), written.bindings().get(i).origin()));
+        }
+        Names.checkUnique("the port", names, account.diagnostics());
+    }
+
+    private List<Dependency> dependencies(String path, WrittenService written) {
+        List<Dependency> dependencies = new ArrayList<>();
+        for (WrittenDependency dependency : written.dependsOn()) {
+            String name = dependency.service().value();
+            dependencies.add(
+                    new Dependency(
+                            name,
+                            account.take(
+                                    path + ".dependsOn." + name,
+                                    dependency.condition(),
+                                    Dependency.Condition.READY)));
+        }
+        return dependencies;
+    }
+
+    private List<String> tags(String path, WrittenService written) {
+        List<String> tags = new ArrayList<>();
+        for (Located<String> tag : written.tags()) {
+            tags.add(account.take(path + ".tags[" + tags.size() + "]", tag));
+        }
+        return tags;
+    }
+}
