@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Resolves one service at a time.
@@ -108,6 +109,7 @@ final class ServiceResolver {
                                     .orElse(OptionalInt.empty()),
                             binding.targetPort().value(),
                             account.take(at + ".host", binding.advertisedHost()),
+                            Optional.empty(),
                             account.take(at + ".connectionString", binding.connectionString())));
         }
         checkNames(written, bindings);
