@@ -1,0 +1,99 @@
+package dev.probity.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where one application keeps what outlives a run: journal, logs, ports, lock, control socket.
+///
+/// @param path absolute; it need not exist
+public record StateDirectory(Path path) {
+    private static final int HASH_BYTES = 4; // two folders of one name collide once in 4 billion
+
+    /// `<base>/probity/<name>-<hash of directory>`: the same name may be used in two folders.
+    ///
+    /// @param base such as {@link #base}
+    /// @param directory of the application's file
+    public static StateDirectory of(Path base, String name, Path directory) {
+        return new StateDirectory(base.resolve("probity").resolve(name + "-" + hash(directory)));
+    }
+
+    /// The XDG state directory of the one whose environment it is.
+    public static Path base(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("XDG_STATE_HOME"))
+                .map(Path::of)
+                .filter(Path::isAbsolute) // the XDG specification ignores relative ones
+                .orElseGet(() -> home(environment).resolve(".local").resolve("state"));
+    }
+
+    private static Path home(Map<String, String> environment) {
+        String home = environment.get("HOME");
+        return Path.of(home == null ? System.getProperty("user.home") : home).toAbsolutePath();
+    }
+
+    public Path journal() {
+        return path.resolve("journal");
+    }
+
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    /// Which ports the replicas had, so that they have them again.
+    public Path ports() {
+        return path.resolve("ports");
+    }
+
+    public Path lock() {
+        return path.resolve("lock");
+    }
+
+    public Path socket() {
+        return path.resolve("control.sock");
+    }
+
+    /// Makes it, readable by nobody else: logs tell secrets.
+    void create() throws IOException {
+        Files.createDirectories(path, onlyForOwner());
+    }
+
+    private static FileAttribute<?>[] onlyForOwner() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static String hash(Path directory) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(real(directory).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    /// One folder has one hash, through whatever link it is reached.
+    private static String real(Path directory) {
+        try {
+            return (Files.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath())
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
