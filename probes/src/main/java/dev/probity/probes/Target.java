@@ -3,17 +3,22 @@ package dev.probity.probes;
 import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Port;
 
+import io.netty.util.NetUtil;
+
 import java.util.Map;
 import java.util.OptionalInt;
 
 /// Where a replica's container is asked.
 ///
-/// @param address of the replica: what the pod address is to the kubelet
+/// @param address of the replica, as a literal: what the pod address is to the kubelet
 /// @param ports the replica's own port behind each declared one
 /// @param environment the container's, for `$(NAME)` in commands
 public record Target(String address, Map<Port, Integer> ports, Map<String, String> environment) {
 
     public Target {
+        if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
+            throw new IllegalArgumentException(address + " is no address; it must be a literal");
+        }
         ports = Map.copyOf(ports);
         environment = Map.copyOf(environment);
     }
