@@ -1,0 +1,34 @@
+package dev.probity.dialects;
+
+import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.text.Node;
+import dev.probity.spec.text.Source;
+import dev.probity.spec.written.Defaults;
+import dev.probity.spec.written.WrittenApplication;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The files of one tool: how they are known and how they are read.
+public interface Dialect {
+
+    /// As the command line says it, such as `tye`.
+    String name();
+
+    /// What its documents promise for values that nobody wrote.
+    Defaults defaults();
+
+    /// Whether a file is one of this dialect's.
+    ///
+    /// @param fileName without folders
+    /// @param root the first document of the text, when it has one that can be read
+    boolean recognizes(String fileName, Optional<Node> root);
+
+    /// Reads the text, reports everything that is wrong with it, and throws nothing.
+    ///
+    /// @param directory of the file, absolute: what its relative paths are relative to
+    /// @return nothing when there is no application to speak of; with errors reported, what could
+    ///   be read
+    Optional<WrittenApplication> read(
+            Source source, Path directory, Surroundings surroundings, Diagnostics diagnostics);
+}

@@ -1,0 +1,50 @@
+package dev.probity.dialects;
+
+import dev.probity.dialects.tye.TyeDialect;
+import dev.probity.spec.Resolved;
+import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.resolving.Resolver;
+import dev.probity.spec.text.Node;
+import dev.probity.spec.text.Source;
+import dev.probity.spec.text.YamlText;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// All dialects that Probity reads besides its own file.
+public final class Dialects {
+    private static final List<Dialect> ALL = List.of(new TyeDialect());
+
+    private Dialects() {}
+
+    public static List<Dialect> all() {
+        return ALL;
+    }
+
+    public static Optional<Dialect> named(String name) {
+        return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
+    }
+
+    /// The dialect of a text, by its file's name and by what is in it.
+    public static Optional<Dialect> detect(String fileName, Source source) {
+        // What is wrong with the text is told when it is read.
+        List<Node> documents =
+                YamlText.documents(source, YamlText.MergeKeys.PLAIN, new Diagnostics());
+        Optional<Node> root = documents.stream().findFirst();
+        return ALL.stream().filter(dialect -> dialect.recognizes(fileName, root)).findFirst();
+    }
+
+    /// @param directory of the file, absolute: what its relative paths are relative to
+    public static Reading read(
+            Dialect dialect, Source source, Path directory, Surroundings surroundings) {
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<Resolved> resolved =
+                dialect.read(source, directory, surroundings, diagnostics)
+                        // What resolving says about a broken file is mostly an echo.
+                        .filter(_ -> !diagnostics.hasErrors())
+                        .flatMap(written ->
+                                Resolver.resolve(written, dialect.defaults(), diagnostics));
+        return new Reading(resolved, diagnostics.all());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.probity.dialects.tye;
+
+import dev.probity.spec.Located;
+import dev.probity.spec.diagnostics.Diagnostics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The tokens of a `connectionString`: `${env:X}` is replaced by the service's own variable; those
+/// that stand for hosts and ports are left for whoever tells others, since ports are given late.
+final class ConnectionStrings {
+    private static final Pattern TOKEN = Pattern.compile("\\$\\{([^}]*)(}?)");
+    private static final List<String> PARTS = List.of("host", "port", "protocol");
+
+    private final TyeService service;
+    private final Whole whole;
+    private final Diagnostics diagnostics;
+
+    ConnectionStrings(TyeService service, Whole whole, Diagnostics diagnostics) {
+        this.service = service;
+        this.whole = whole;
+        this.diagnostics = diagnostics;
+    }
+
+    Located<String> filled(Located<String> written, TyeBinding binding) {
+        return written.map(text ->
+                TOKEN.matcher(text)
+                        .replaceAll(token ->
+                                Matcher.quoteReplacement(replacement(token, written, binding))));
+    }
+
+    private String replacement(MatchResult token, Located<String> written, TyeBinding binding) {
+        if (token.group(2).isEmpty()) {
+            report(
+                    written,
+                    "Value %s contains an unclosed replacement token '%s'."
+                            .formatted(Keys.quoted(written.value()), token.group()),
+                    "end it with \"}\"");
+            return token.group();
+        }
+        String[] keys = token.group(1).split(":", -1);
+        if (keys.length == 2 && keys[0].equals("env")) {
+            Optional<String> value = variable(keys[1]);
+            if (value.isEmpty()) {
+                reportUnknown(written, token, "\"env\" of the service has no such variable");
+            }
+            return value.orElse(token.group());
+        }
+        if (!isKnown(keys, binding)) {
+            reportUnknown(
+                    written,
+                    token,
+                    "there are ${host}, ${port}, ${protocol} where the binding says one,"
+                            + " ${env:NAME} and ${service:NAME:host}");
+        }
+        return token.group();
+    }
+
+    private Optional<String> variable(String name) {
+        return service.variables().stream()
+                .filter(variable -> variable.name().equalsIgnoreCase(name))
+                .map(TyeVariable::value)
+                .findFirst();
+    }
+
+    private boolean isKnown(String[] keys, TyeBinding binding) {
+        return switch (keys.length) {
+            case 1 -> isPart(keys[0], Optional.of(binding));
+            case 3 -> keys[0].equals("service") && isPart(keys[2], other(keys[1], ""));
+            case 4 -> keys[0].equals("service") && isPart(keys[3], other(keys[1], keys[2]));
+            default -> false;
+        };
+    }
+
+    private Optional<TyeBinding> other(String name, String binding) {
+        return whole.member(name).stream()
+                .flatMap(member -> member.service().bindings().stream())
+                .filter(found -> found.name().map(Located::value).orElse("").equals(binding))
+                .findFirst();
+    }
+
+    private static boolean isPart(String part, Optional<TyeBinding> binding) {
+        return PARTS.contains(part)
+                && binding.isPresent()
+                && (!part.equals("protocol") || binding.get().protocol().isPresent());
+    }
+
+    private void reportUnknown(Located<String> written, MatchResult token, String hint) {
+        report(
+                written,
+                "No available substitutions found for token '" + token.group() + "'.",
+                hint);
+    }
+
+    private void report(Located<String> written, String message, String hint) {
+        diagnostics.warning(
+                TyeCode.TOKEN, written.origin(), message + " It is told as it stands", hint);
+    }
+}

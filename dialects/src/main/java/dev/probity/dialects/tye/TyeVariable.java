@@ -1,0 +1,18 @@
+package dev.probity.dialects.tye;
+
+import dev.probity.spec.Origin;
+
+/// One variable of a service's environment.
+///
+/// @param value as the service gets it
+/// @param from where the value was taken from
+record TyeVariable(Origin origin, String name, String value, From from) {
+
+    enum From {
+        FILE,
+        /// The environment of this machine, because the file names no value.
+        MACHINE,
+        /// Neither has one: the value is empty.
+        NOWHERE
+    }
+}
