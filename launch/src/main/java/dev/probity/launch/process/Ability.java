@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// What this machine offers for holding processes together. Found out once, without starting any.
 ///
-/// @param shell a POSIX shell, for the guard and for entering a control group
+/// @param shell a POSIX shell, for the guard
 /// @param setpriv one that can bind a process's life to its parent's
 /// @param setsid makes a process the leader of its own group and session
 /// @param controlGroup Probity's own group, in which it may make others

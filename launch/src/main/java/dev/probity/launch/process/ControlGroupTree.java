@@ -10,43 +10,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Processes held together by the kernel: a fork is born in its parent's control group.
+///
+/// The program is moved into the group from outside, in the milliseconds in which it is still
+/// setpriv and setsid. A shell that enters and then becomes the program would leave no such time,
+/// but it drops variables whose names it cannot use itself, as Tye's `SERVICE__MY-WEB__HOST`. What
+/// forks and hides before it is moved is found by its mark when the tree is killed.
 final class ControlGroupTree implements Tree {
 
-    /// Enters the group, then becomes the program. A group that is gone stops nobody: the guard
-    /// finds the process by its mark.
-    private static final String ENTER = "{ echo 0 >\"$0/cgroup.procs\"; } 2>/dev/null; exec \"$@\"";
-
-    private final String mark;
     private final Path group;
-    private final Path shell;
+    private final MarkedTree marked;
     private volatile Optional<ProcessHandle> root = Optional.empty();
 
-    ControlGroupTree(String mark, Path group, Path shell) throws IOException {
-        this.mark = mark;
+    ControlGroupTree(String mark, Path group) throws IOException {
         this.group = group;
-        this.shell = shell;
+        this.marked = new MarkedTree(mark);
         Files.createDirectories(group);
     }
 
     @Override
     public String mark() {
-        return mark;
-    }
-
-    @Override
-    public List<String> entrance() {
-        return List.of(shell.toString(), "-c", ENTER, group.toString());
+        return marked.mark();
     }
 
     @Override
     public void rootedAt(ProcessHandle root) {
+        enter(root.pid());
         this.root = Optional.of(root);
+        marked.rootedAt(root);
+        // What it forks from now on is born inside. What it has forked already is taken along.
+        if (!ProcessTable.childless(root.pid())) {
+            root.descendants().map(ProcessHandle::pid).forEach(this::enter);
+        }
     }
 
     @Override
     public List<ProcessHandle> members() {
         Set<ProcessHandle> members = new LinkedHashSet<>();
-        // It may not have entered the group yet.
         root.filter(handle -> ProcessTable.alive(handle.pid())).ifPresent(members::add);
         collect(group, members);
         return List.copyOf(members);
@@ -55,15 +54,21 @@ final class ControlGroupTree implements Tree {
     @Override
     public void strike() {
         root.ifPresent(ProcessHandle::destroyForcibly);
-        kill(group);
+        write("cgroup.kill", "1");
+    }
+
+    @Override
+    public boolean kill() {
+        boolean gone = Tree.super.kill();
+        return marked.kill() && gone;
     }
 
     @Override
     public Tree branch(String name) {
         try {
-            return new ControlGroupTree(mark, group.resolve(name), shell);
+            return new ControlGroupTree(mark() + name + ".", group.resolve(name));
         } catch (IOException _) {
-            return this; // the tree is being felled: what enters it now dies with it
+            return new MarkedTree(mark() + name + ".");
         }
     }
 
@@ -72,12 +77,16 @@ final class ControlGroupTree implements Tree {
         remove(group);
     }
 
-    /// Kills all in a group and in the groups under it, at once.
-    private static void kill(Path group) {
+    private void enter(long pid) {
+        write("cgroup.procs", Long.toString(pid));
+    }
+
+    // It fails for a process or a group that is gone, and that is well.
+    private void write(String file, String text) {
         try {
-            Files.writeString(group.resolve("cgroup.kill"), "1");
+            Files.writeString(group.resolve(file), text);
         } catch (IOException _) {
-            // gone already
+            // as said
         }
     }
 
@@ -85,25 +94,17 @@ final class ControlGroupTree implements Tree {
     static void remove(Path group) {
         try (DirectoryStream<Path> below = Files.newDirectoryStream(group, Files::isDirectory)) {
             below.forEach(ControlGroupTree::remove);
-        } catch (IOException _) {
-            return;
-        }
-        try {
             Files.deleteIfExists(group);
         } catch (IOException _) {
-            // somebody is in it; the sweep of the next start tries again
+            // gone already, or somebody is in it; the sweep of the next start tries again
         }
     }
 
     private static void collect(Path group, Set<ProcessHandle> members) {
-        try {
+        try (DirectoryStream<Path> below = Files.newDirectoryStream(group, Files::isDirectory)) {
             for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
                 ProcessHandle.of(Long.parseLong(pid)).ifPresent(members::add);
             }
-        } catch (IOException _) {
-            return;
-        }
-        try (DirectoryStream<Path> below = Files.newDirectoryStream(group, Files::isDirectory)) {
             below.forEach(child -> collect(child, members));
         } catch (IOException _) {
             // gone already

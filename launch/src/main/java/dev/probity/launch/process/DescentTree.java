@@ -20,11 +20,6 @@ final class DescentTree implements Tree {
     }
 
     @Override
-    public List<String> entrance() {
-        return List.of();
-    }
-
-    @Override
     public void rootedAt(ProcessHandle root) {
         this.root = Optional.of(root);
     }

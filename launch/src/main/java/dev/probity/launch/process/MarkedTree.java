@@ -23,11 +23,6 @@ final class MarkedTree implements Tree {
     }
 
     @Override
-    public List<String> entrance() {
-        return List.of();
-    }
-
-    @Override
     public void rootedAt(ProcessHandle handle) {
         root = ProcessTable.entry(handle.pid());
     }

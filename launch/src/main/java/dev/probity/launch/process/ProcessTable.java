@@ -48,6 +48,15 @@ final class ProcessTable {
         }
     }
 
+    /// Whether it has certainly forked nothing that is still its child.
+    static boolean childless(long pid) {
+        try {
+            return Files.readString(file(pid, "task/" + pid + "/children")).isBlank();
+        } catch (IOException _) {
+            return false; // not every kernel tells
+        }
+    }
+
     static boolean alive(long pid) {
         return entry(pid).filter(Entry::alive).isPresent();
     }

@@ -26,7 +26,7 @@ final class Start {
             throws CannotLaunch {
         Program.check(command, plan.environment(), plan.workingDirectory());
         Optional<Account> account = account(plan);
-        ProcessBuilder builder = new ProcessBuilder(chain(tree, account, command));
+        ProcessBuilder builder = new ProcessBuilder(chain(account, command));
         builder.directory(plan.workingDirectory().toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
@@ -56,8 +56,8 @@ final class Start {
 
     // Each link becomes the next one without a fork, so the pid stays. The user is changed before
     // the parent-death signal is set (setpriv sees to that): a change of user clears it.
-    private List<String> chain(Tree tree, Optional<Account> account, List<String> command) {
-        List<String> chain = new ArrayList<>(tree.entrance());
+    private List<String> chain(Optional<Account> account, List<String> command) {
+        List<String> chain = new ArrayList<>();
         if (ability.setpriv().isPresent()) {
             chain.add(ability.setpriv().get().toString());
             chain.addAll(List.of("--pdeathsig", "KILL"));

@@ -19,18 +19,21 @@ record Supervision(String run, Ability ability, Optional<Path> controlGroup) {
         String run = UUID.randomUUID().toString().replace("-", "");
         Optional<Path> group =
                 ability.reach() == Reach.CONTROL_GROUP
-                        ? ability.controlGroup().map(own -> own.resolve("probity-" + run))
+                        ? ability.controlGroup().map(own -> own.resolve(groupName(run)))
                         : Optional.empty();
         return new Supervision(run, ability, group);
+    }
+
+    static String groupName(String run) {
+        return "probity-" + run;
     }
 
     /// A tree for one incarnation. Its name has no dot, so that one mark is never part of another.
     Tree plant(String incarnation) {
         String mark = run + "." + incarnation + ".";
-        if (controlGroup.isPresent() && ability.shell().isPresent()) {
+        if (controlGroup.isPresent()) {
             try {
-                Path group = controlGroup.get().resolve(incarnation);
-                return new ControlGroupTree(mark, group, ability.shell().get());
+                return new ControlGroupTree(mark, controlGroup.get().resolve(incarnation));
             } catch (IOException _) {
                 return new MarkedTree(mark); // no more groups allowed
             }

@@ -35,15 +35,16 @@ public final class Sweep {
     }
 
     private static boolean end(Footprint footprint) {
-        Tree tree = tree(footprint);
-        root(footprint).ifPresent(tree::rootedAt);
-        boolean any = !tree.members().isEmpty();
-        if (any) {
-            tree.kill();
+        Optional<ProcessHandle> root = root(footprint);
+        boolean any = false;
+        for (Tree tree : trees(footprint)) {
+            root.ifPresent(tree::rootedAt);
+            if (!tree.members().isEmpty()) {
+                any = true;
+                tree.kill();
+            }
         }
-        if (!footprint.group().isEmpty()) {
-            ControlGroupTree.remove(Path.of(footprint.group()));
-        }
+        group(footprint).ifPresent(ControlGroupTree::remove);
         return any;
     }
 
@@ -53,18 +54,28 @@ public final class Sweep {
                 .filter(handle -> Footprints.started(handle) == footprint.started());
     }
 
-    private static Tree tree(Footprint footprint) {
+    // By all means: a process may have left the one and still be found by the other.
+    private static List<Tree> trees(Footprint footprint) {
         String mark = footprint.run() + "." + footprint.incarnation() + ".";
-        Path group = Path.of(footprint.group(), footprint.incarnation());
-        if (!footprint.group().isEmpty() && Files.isDirectory(group)) {
-            try {
-                return new ControlGroupTree(mark, group, Path.of("sh"));
-            } catch (IOException _) {
-                return new MarkedTree(mark);
-            }
-        }
-        return ProcessTable.entry(ProcessHandle.current().pid()).isPresent()
-                ? new MarkedTree(mark)
-                : new DescentTree(mark);
+        List<Tree> trees = new ArrayList<>();
+        group(footprint)
+                .map(group -> group.resolve(footprint.incarnation()))
+                .filter(Files::isDirectory)
+                .ifPresent(group -> {
+                    try {
+                        trees.add(new ControlGroupTree(mark, group));
+                    } catch (IOException _) {
+                        // the others remain
+                    }
+                });
+        boolean processTable = ProcessTable.alive(ProcessHandle.current().pid());
+        trees.add(processTable ? new MarkedTree(mark) : new DescentTree(mark));
+        return trees;
+    }
+
+    private static Optional<Path> group(Footprint footprint) {
+        return Optional.of(footprint.group())
+                .filter(group -> group.endsWith("/" + Supervision.groupName(footprint.run())))
+                .map(Path::of);
     }
 }

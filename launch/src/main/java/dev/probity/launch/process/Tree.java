@@ -13,10 +13,7 @@ sealed interface Tree permits ControlGroupTree, MarkedTree, DescentTree {
     /// What the environment of everything in it contains, unless a program clears it.
     String mark();
 
-    /// What the program's command begins with, so that it is born in the tree.
-    List<String> entrance();
-
-    /// Told once, when the program has been started.
+    /// Told once, as soon as the program has been started.
     void rootedAt(ProcessHandle root);
 
     /// Who is alive now; zombies are not.
