@@ -12,21 +12,26 @@ import java.util.OptionalInt;
 /// Something that happened outside of the engine, or that somebody asks of it.
 public sealed interface Event {
 
-    /// A launch succeeded: the incarnation runs from now on.
-    record Started(Incarnation incarnation) implements Event {}
+    /// What became of an incarnation, told by who launched it.
+    sealed interface Report extends Event {
+        Incarnation incarnation();
+    }
 
-    record Exited(Incarnation incarnation, Exit exit) implements Event {}
+    /// A launch succeeded: the incarnation runs from now on.
+    record Started(Incarnation incarnation) implements Report {}
+
+    record Exited(Incarnation incarnation, Exit exit) implements Report {}
 
     /// @param reason in words for the user
-    record LaunchFailed(Incarnation incarnation, String reason) implements Event {}
+    record LaunchFailed(Incarnation incarnation, String reason) implements Report {}
+
+    /// @param failure what the hook said when it failed
+    record PreStopFinished(Incarnation incarnation, Optional<String> failure) implements Report {}
 
     /// @param tries how often the handler ran, 1 to 3
     /// @param took from the first try's beginning to the last one's end
     record AttemptFinished(long attempt, WorkerId worker, Outcome outcome, int tries, Duration took)
             implements Event {}
-
-    /// @param failure what the hook said when it failed
-    record PreStopFinished(Incarnation incarnation, Optional<String> failure) implements Event {}
 
     /// Nothing is in flight to the replica any more, or its drain limit cut it.
     ///

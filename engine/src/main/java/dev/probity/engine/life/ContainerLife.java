@@ -1,0 +1,376 @@
+package dev.probity.engine.life;
+
+import dev.probity.engine.Effect;
+import dev.probity.engine.Event;
+import dev.probity.engine.Event.Report;
+import dev.probity.engine.Exit;
+import dev.probity.engine.Happening;
+import dev.probity.engine.Happening.KillReason;
+import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
+import dev.probity.engine.Snapshot.ContainerView;
+import dev.probity.engine.Snapshot.Status;
+import dev.probity.engine.Verdict;
+import dev.probity.engine.WorkerId;
+import dev.probity.engine.life.ContainerState.BackingOff;
+import dev.probity.engine.life.ContainerState.Ended;
+import dev.probity.engine.life.ContainerState.Ending;
+import dev.probity.engine.life.ContainerState.Exited;
+import dev.probity.engine.life.ContainerState.Launching;
+import dev.probity.engine.life.ContainerState.Running;
+import dev.probity.engine.life.ContainerState.Waiting;
+import dev.probity.engine.probing.View;
+import dev.probity.engine.turn.Agenda;
+import dev.probity.engine.turn.Turn;
+import dev.probity.spec.Container;
+import dev.probity.spec.Container.Kind;
+import dev.probity.spec.Probe;
+import dev.probity.spec.ProbeType;
+import dev.probity.spec.RestartPolicy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One container of a replica over all of its incarnations, with its probe workers.
+public final class ContainerLife {
+
+    /// The exit code that container engines give to a start that failed.
+    private static final int LAUNCH_FAILED = 128;
+
+    private Container spec;
+    private final ReplicaId replica;
+    private ContainerState state;
+    private int launches;
+    private BackOff backOff;
+    private final Health health;
+
+    /// All that a container's life is.
+    ///
+    /// @param launches how often an incarnation was launched
+    public record Image(
+            ReplicaId replica,
+            Container spec,
+            ContainerState state,
+            int launches,
+            BackOff backOff,
+            Health.Image health) {}
+
+    ContainerLife(Image image) {
+        replica = image.replica();
+        spec = image.spec();
+        state = image.state();
+        launches = image.launches();
+        backOff = image.backOff();
+        health = new Health(image.health());
+    }
+
+    /// Before its first launch, with a worker for each of its probes (R1).
+    static ContainerLife fresh(ReplicaId replica, Container spec, Turn turn) {
+        ContainerLife life =
+                new ContainerLife(
+                        new Image(
+                                replica, spec, new Waiting(), 0, BackOff.NONE, Health.Image.FRESH));
+        if (spec.kind() != Kind.INIT) {
+            for (ProbeType type : ProbeType.values()) {
+                spec.probe(type).ifPresent(probe -> life.setProbe(type, probe, spec, turn));
+            }
+        }
+        return life;
+    }
+
+    Image image() {
+        return new Image(replica, spec, state, launches, backOff, health.image());
+    }
+
+    String name() {
+        return spec.name();
+    }
+
+    Kind kind() {
+        return spec.kind();
+    }
+
+    Optional<Probe> probe(ProbeType type) {
+        return spec.probe(type);
+    }
+
+    ContainerState state() {
+        return state;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    boolean isRunning() {
+        return state instanceof Running;
+    }
+
+    /// When its kill or its back-off wants to be looked at, or {@link Agenda#NEVER}. A back-off
+    /// that is over but may not be followed by a launch yet waits for another event.
+    long due(long now) {
+        return switch (state) {
+            case Ending ending -> ending.kill().deadline();
+            case BackingOff waiting -> waiting.until() > now ? waiting.until() : Agenda.NEVER;
+            case Waiting _, Launching _, Running _, Exited _ -> Agenda.NEVER;
+        };
+    }
+
+    // ---- launch ----
+
+    /// Launches unless the back-off refuses (R26); the first launch and the one that follows the
+    /// first exit are free.
+    void launchIfAllowed(RestartPolicy policy, Turn turn) {
+        switch (state) {
+            case Waiting _ -> launch(Optional.empty(), turn);
+            case Exited exited -> {
+                if (isRelaunched(policy)) {
+                    launchOrBackOff(exited, turn);
+                }
+            }
+            case BackingOff waiting -> {
+                if (turn.now() >= waiting.until()) {
+                    launch(Optional.of(waiting.end()), turn);
+                }
+            }
+            case Launching _, Running _, Ending _ -> {}
+        }
+    }
+
+    private void launchOrBackOff(Exited exited, Turn turn) {
+        long exitAt = exited.end().at();
+        Duration delay = backOff.after(exitAt);
+        if (turn.now() - exitAt >= delay.toNanos()) {
+            launch(Optional.of(exited.end()), turn);
+            return;
+        }
+        BackingOff waiting = exited.backOff(delay);
+        state = waiting;
+        turn.out().tell(new Happening.BackingOff(replica, name(), waiting.until(), delay));
+    }
+
+    /// Goes on where a probe's kill left off. The status from before the kill is what it is judged
+    /// by, so the exit that counts is the one before (R27).
+    ///
+    /// @return false when it is refused, or not its turn, so that the usual rule has to decide
+    boolean relaunchAfterKill(RestartPolicy policy, Turn turn) {
+        if (!(state instanceof Exited exited) || !exited.killedByProbe()) {
+            return false;
+        }
+        Optional<Ended> before = exited.before();
+        state = exited.judged();
+        boolean waits =
+                before.isPresent()
+                        && turn.now() - before.get().at()
+                                < backOff.after(before.get().at()).toNanos();
+        if (waits || restart(policy) == RestartPolicy.NEVER) {
+            return false;
+        }
+        launch(before, turn);
+        return true;
+    }
+
+    /// @param judgedBy the exit that this launch follows as far as the back-off knows
+    private void launch(Optional<Ended> judgedBy, Turn turn) {
+        judgedBy.ifPresent(end ->
+                backOff = backOff.launched(turn.now(), end.at(), turn.settings().maxBackOff()));
+        Incarnation next =
+                new Incarnation(replica, name(), turn.dice().incarnationName(replica.service()));
+        state = new Launching(next, state.lastEnd());
+        launches++;
+        turn.out().tell(new Happening.Launching(next));
+        turn.out().add(new Effect.Launch(next, spec));
+    }
+
+    /// Whether an exited container is to be launched again (R25).
+    boolean isRelaunched(RestartPolicy policy) {
+        if (!(state instanceof Exited exited)) {
+            return true;
+        }
+        return switch (restart(policy)) {
+            case ALWAYS -> true;
+            case ON_FAILURE -> exited.end().exit().code() != 0;
+            case NEVER -> false;
+        };
+    }
+
+    /// A sidecar always comes back; an init container only until it has done its work.
+    private RestartPolicy restart(RestartPolicy policy) {
+        return switch (kind()) {
+            case SIDECAR -> RestartPolicy.ALWAYS;
+            case INIT ->
+                    policy == RestartPolicy.NEVER ? RestartPolicy.NEVER : RestartPolicy.ON_FAILURE;
+            case MAIN -> policy;
+        };
+    }
+
+    /// Whether it has exited with 0, as init containers have to before others are launched.
+    boolean isCompleted() {
+        return state instanceof Exited exited && exited.end().exit().code() == 0;
+    }
+
+    // ---- what is reported ----
+
+    /// @return false when nobody waits for this report
+    boolean happened(Report report, Turn turn) {
+        Incarnation incarnation = report.incarnation();
+        return switch (state) {
+            case Launching launching when launching.next().equals(incarnation) ->
+                    launched(launching, report, turn);
+            case Running running when running.present().equals(incarnation) ->
+                    report instanceof Event.Exited event
+                            && exited(running.exited(turn.now(), event.exit()), event, turn);
+            case Ending ending when ending.running().present().equals(incarnation) ->
+                    ended(ending, report, turn);
+            case Waiting _, Launching _, Running _, Ending _, Exited _, BackingOff _ -> false;
+        };
+    }
+
+    private boolean launched(Launching launching, Report report, Turn turn) {
+        return switch (report) {
+            case Event.Started started -> {
+                state = launching.started(turn.now());
+                health.renew();
+                turn.out().tell(new Happening.Running(started.incarnation()));
+                yield true;
+            }
+            case Event.LaunchFailed failed -> {
+                Exit exit = new Exit(LAUNCH_FAILED, Optional.of(failed.reason()));
+                state = launching.failed(turn.now(), exit);
+                turn.out().tell(new Happening.LaunchFailed(failed.incarnation(), failed.reason()));
+                yield true;
+            }
+            case Event.Exited _, Event.PreStopFinished _ -> false;
+        };
+    }
+
+    private boolean ended(Ending ending, Report report, Turn turn) {
+        return switch (report) {
+            case Event.Exited event -> exited(ending.exited(turn.now(), event.exit()), event, turn);
+            case Event.PreStopFinished event -> {
+                state = Killing.preStopFinished(ending, event.failure(), turn);
+                yield true;
+            }
+            case Event.Started _, Event.LaunchFailed _ -> false;
+        };
+    }
+
+    private boolean exited(Exited next, Event.Exited event, Turn turn) {
+        state = next;
+        health.workers().releaseKillers(turn);
+        turn.out().tell(new Happening.Exited(event.incarnation(), event.exit()));
+        return true;
+    }
+
+    // ---- kill ----
+
+    void kill(KillReason reason, String message, Duration grace, Turn turn) {
+        if (state instanceof Running running) {
+            state = Killing.begin(running, spec.preStop(), reason, message, grace, turn);
+        }
+    }
+
+    /// SIGKILL, whatever is under way.
+    void killNow(KillReason reason, Turn turn) {
+        if (state instanceof Running running) {
+            state = Killing.now(running, reason, turn);
+        } else if (state instanceof Ending ending) {
+            state = Killing.hurry(ending, turn);
+        }
+    }
+
+    void advanceKill(Turn turn) {
+        if (state instanceof Ending ending) {
+            state = Killing.advance(ending, turn);
+        }
+    }
+
+    // ---- probes ----
+
+    /// The status is generated (R21, R22).
+    void generate(Turn turn) {
+        if (kind() == Kind.INIT) {
+            health.generateInit(state, isCompleted());
+        } else {
+            health.generate(state, turn);
+        }
+    }
+
+    boolean isFailing(ProbeType type) {
+        return health.verdict(type, state).equals(Optional.of(Verdict.FAILING));
+    }
+
+    /// A worker's time has come.
+    ///
+    /// @param over whether the replica will not run again
+    /// @return whether this asks for a sync
+    boolean wake(ProbeType type, boolean deleting, boolean over, RestartPolicy policy, Turn turn) {
+        View view =
+                over
+                        ? new View.Over()
+                        : Sight.of(
+                                state,
+                                health.flags().started(),
+                                deleting,
+                                isRelaunched(policy),
+                                turn);
+        return health.wake(type, view, state, turn);
+    }
+
+    /// A probe from now on, with a worker when it had none.
+    void setProbe(ProbeType type, Probe probe, Container changed, Turn turn) {
+        spec = changed;
+        View view = Sight.of(state, health.flags().started(), false, true, turn);
+        health.workers().set(new WorkerId(replica, name(), type), probe, view, turn);
+    }
+
+    // ---- what is shown ----
+
+    ContainerView view() {
+        OptionalLong startedAt =
+                switch (state) {
+                    case Running running -> OptionalLong.of(running.startedAt());
+                    case Ending ending -> OptionalLong.of(ending.running().startedAt());
+                    case Waiting _, Launching _, Exited _, BackingOff _ -> OptionalLong.empty();
+                };
+        OptionalLong backOffUntil =
+                state instanceof BackingOff waiting
+                        ? OptionalLong.of(waiting.until())
+                        : OptionalLong.empty();
+        return new ContainerView(
+                name(),
+                kind(),
+                status(),
+                newest(),
+                startedAt,
+                health.flags().started(),
+                health.flags().ready(),
+                restarts(),
+                backOffUntil,
+                state.lastEnd().map(Ended::exit),
+                health.workers().views());
+    }
+
+    /// The one that runs, is being launched, or was the last.
+    Optional<Incarnation> newest() {
+        return state instanceof Launching launching
+                ? Optional.of(launching.next())
+                : state.incarnation();
+    }
+
+    private int restarts() {
+        return Math.max(0, launches - 1);
+    }
+
+    private Status status() {
+        return switch (state) {
+            case Waiting _ -> Status.WAITING;
+            case Launching _ -> Status.LAUNCHING;
+            case Running _ -> Status.RUNNING;
+            case Ending _ -> Status.ENDING;
+            case BackingOff _ -> Status.BACKING_OFF;
+            case Exited _ -> Status.EXITED;
+        };
+    }
+}

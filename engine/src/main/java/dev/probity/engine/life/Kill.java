@@ -1,0 +1,58 @@
+package dev.probity.engine.life;
+
+import dev.probity.engine.Happening.KillReason;
+
+import java.time.Duration;
+
+/// How far the killing of an incarnation has come: preStop, SIGTERM, SIGKILL (R24).
+public sealed interface Kill {
+
+    /// What SIGTERM gets at least, however little the hook has left of the grace period.
+    Duration LEAST_PATIENCE = Duration.ofSeconds(2);
+
+    KillReason reason();
+
+    /// When the next step is due, unless the incarnation exits before.
+    long deadline();
+
+    /// The hook runs.
+    ///
+    /// @param grace from the beginning of the hook to SIGKILL
+    record PreStop(KillReason reason, long since, Duration grace) implements Kill {
+        @Override
+        public long deadline() {
+            return since + grace.toNanos();
+        }
+
+        /// Whole seconds of the hook are taken off the grace period.
+        Asked over(long now) {
+            Duration spent = Duration.ofSeconds(Duration.ofNanos(now - since).toSeconds());
+            return Asked.of(reason, now, grace.minus(spent));
+        }
+    }
+
+    /// SIGTERM was sent.
+    record Asked(KillReason reason, long since, Duration patience) implements Kill {
+        static Asked of(KillReason reason, long now, Duration left) {
+            return new Asked(
+                    reason, now, left.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : left);
+        }
+
+        @Override
+        public long deadline() {
+            return since + patience.toNanos();
+        }
+
+        Forced over() {
+            return new Forced(reason);
+        }
+    }
+
+    /// SIGKILL was sent: nothing is left but to wait for the exit.
+    record Forced(KillReason reason) implements Kill {
+        @Override
+        public long deadline() {
+            return Long.MAX_VALUE;
+        }
+    }
+}

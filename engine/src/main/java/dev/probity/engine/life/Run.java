@@ -1,0 +1,349 @@
+package dev.probity.engine.life;
+
+import dev.probity.engine.Happening.KillReason;
+import dev.probity.engine.Incarnation;
+import dev.probity.engine.Phase;
+import dev.probity.engine.ReplicaId;
+import dev.probity.engine.Snapshot.ContainerView;
+import dev.probity.engine.life.ContainerState.Waiting;
+import dev.probity.engine.turn.Agenda;
+import dev.probity.engine.turn.Turn;
+import dev.probity.spec.Container.Kind;
+import dev.probity.spec.Probe;
+import dev.probity.spec.ProbeType;
+import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.Service;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One run of a slot, from fresh containers to their last exit: what a pod is to a kubelet.
+public final class Run {
+
+    private Service definition;
+    private final int generation;
+    private final long createdAt;
+    private final List<ContainerLife> containers;
+    private Optional<Leaving> leaving;
+
+    /// The run is being taken away: nothing is launched any more.
+    ///
+    /// @param grace of each container, counted from the beginning
+    /// @param since when the first one was told to end
+    /// @param hurry SIGKILL at once
+    public record Leaving(KillReason reason, Duration grace, long since, boolean hurry) {}
+
+    /// All that a run is.
+    ///
+    /// @param containers init containers and sidecars in starting order, then the main ones
+    public record Image(
+            Service definition,
+            int generation,
+            long createdAt,
+            List<ContainerLife.Image> containers,
+            Optional<Leaving> leaving) {
+        public Image {
+            containers = List.copyOf(containers);
+        }
+    }
+
+    Run(Image image) {
+        definition = image.definition();
+        generation = image.generation();
+        createdAt = image.createdAt();
+        containers = image.containers().stream().map(ContainerLife::new).toList();
+        leaving = image.leaving();
+    }
+
+    private Run(ReplicaId replica, Wish.Run wish, Turn turn) {
+        definition = wish.definition();
+        generation = wish.generation();
+        createdAt = turn.now();
+        containers =
+                definition.containers().stream()
+                        .sorted(Comparator.comparing(container -> container.kind() == Kind.MAIN))
+                        .map(container -> ContainerLife.fresh(replica, container, turn))
+                        .toList();
+        leaving = Optional.empty();
+    }
+
+    static Run fresh(ReplicaId replica, Wish.Run wish, Turn turn) {
+        return new Run(replica, wish, turn);
+    }
+
+    Image image() {
+        return new Image(
+                definition,
+                generation,
+                createdAt,
+                containers.stream().map(ContainerLife::image).toList(),
+                leaving);
+    }
+
+    Service definition() {
+        return definition;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    long createdAt() {
+        return createdAt;
+    }
+
+    List<ContainerLife> containers() {
+        return containers;
+    }
+
+    Optional<ContainerLife> container(String name) {
+        return containers.stream().filter(container -> container.name().equals(name)).findFirst();
+    }
+
+    private Stream<ContainerLife> of(Kind kind) {
+        return containers.stream().filter(container -> container.kind() == kind);
+    }
+
+    private RestartPolicy policy() {
+        return definition.restartPolicy();
+    }
+
+    /// The definition changed in what needs no fresh containers.
+    void adopt(Service other) {
+        definition = other;
+    }
+
+    // ---- one sync (a kubelet's SyncPod) ----
+
+    /// Looks at everything and does what is due. Waits while a container is being launched or
+    /// killed: its event brings the next sync.
+    void sync(Turn turn) {
+        if (isBusy() || relaunchKilled(turn)) {
+            return;
+        }
+        generate(turn);
+        if (phase().isOver()) {
+            endSidecars(KillReason.STOPPED, definition.terminationGracePeriod(), turn);
+        } else if (!killFailed(turn)) {
+            launchDue(turn);
+        }
+    }
+
+    private boolean isBusy() {
+        return containers.stream()
+                .anyMatch(container -> container.state().isAlive() && !container.isRunning());
+    }
+
+    private boolean relaunchKilled(Turn turn) {
+        boolean any = false;
+        for (ContainerLife container : containers) {
+            any |= container.relaunchAfterKill(policy(), turn);
+        }
+        return any;
+    }
+
+    /// Publishes started and ready of all containers.
+    void generate(Turn turn) {
+        containers.forEach(container -> container.generate(turn));
+    }
+
+    /// Liveness first, then startup (R23).
+    private boolean killFailed(Turn turn) {
+        boolean any = false;
+        for (ContainerLife container : containers) {
+            if (container.isRunning() && container.isFailing(ProbeType.LIVENESS)) {
+                kill(container, KillReason.LIVENESS, ProbeType.LIVENESS, turn);
+                any = true;
+            } else if (container.isRunning() && container.isFailing(ProbeType.STARTUP)) {
+                kill(container, KillReason.STARTUP, ProbeType.STARTUP, turn);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void kill(ContainerLife container, KillReason reason, ProbeType by, Turn turn) {
+        Duration grace = definition.terminationGracePeriod();
+        if (endsTheRun(container)) {
+            // Nothing will run afterwards, so the kubelet stops the pod, with the pod's grace.
+            container.kill(reason, "Stopping container " + container.name(), grace, turn);
+            return;
+        }
+        String message = "Container " + container.name() + " failed " + word(by) + " probe";
+        boolean again = policy() != RestartPolicy.NEVER || container.kind() == Kind.SIDECAR;
+        container.kill(
+                reason,
+                again ? message + ", will be restarted" : message,
+                container.probe(by).flatMap(Probe::terminationGracePeriod).orElse(grace),
+                turn);
+    }
+
+    private static String word(ProbeType type) {
+        return type == ProbeType.LIVENESS ? "liveness" : "startup";
+    }
+
+    private boolean endsTheRun(ContainerLife container) {
+        return container.kind() == Kind.MAIN
+                && policy() == RestartPolicy.NEVER
+                && of(Kind.MAIN).noneMatch(other -> other != container && other.state().isAlive());
+    }
+
+    /// Init containers one after the other, sidecars among them until they are started, then the
+    /// main ones. Once those have begun, everything that ended is launched on its own.
+    private void launchDue(Turn turn) {
+        boolean begun = of(Kind.MAIN).anyMatch(main -> !(main.state() instanceof Waiting));
+        for (ContainerLife container : containers) {
+            boolean done = container.kind() == Kind.INIT && (begun || container.isCompleted());
+            if (done) {
+                continue;
+            }
+            container.launchIfAllowed(policy(), turn);
+            boolean next =
+                    switch (container.kind()) {
+                        case MAIN -> true;
+                        case SIDECAR -> begun || container.health().flags().started();
+                        case INIT -> false;
+                    };
+            if (!next) {
+                return;
+            }
+        }
+    }
+
+    // ---- the end ----
+
+    /// Liveness and startup have no say any more; readiness goes on to the last moment (R29).
+    void beginLeaving(Turn turn) {
+        if (!isBusy()) {
+            generate(turn);
+        }
+        for (ContainerLife container : containers) {
+            container.health().workers().stop(ProbeType.LIVENESS, turn);
+            container.health().workers().stop(ProbeType.STARTUP, turn);
+        }
+    }
+
+    /// Tells the main containers to end; sidecars follow when those are gone.
+    void leave(KillReason reason, Duration grace, Turn turn) {
+        leaving = Optional.of(new Leaving(reason, grace, turn.now(), false));
+        goOnLeaving(turn);
+    }
+
+    void goOnLeaving(Turn turn) {
+        leaving.ifPresent(plan -> goOn(plan, turn));
+    }
+
+    private void goOn(Leaving plan, Turn turn) {
+        if (plan.hurry()) {
+            containers.forEach(container -> container.killNow(plan.reason(), turn));
+            return;
+        }
+        Duration spent = Duration.ofNanos(turn.now() - plan.since());
+        Duration left = plan.grace().minusSeconds(spent.toSeconds());
+        containers.stream()
+                .filter(container -> container.kind() != Kind.SIDECAR)
+                .forEach(container -> stop(container, plan.reason(), left, turn));
+        endSidecars(plan.reason(), left, turn);
+    }
+
+    /// In reverse order, one after the other, after everything else.
+    private void endSidecars(KillReason reason, Duration grace, Turn turn) {
+        List<ContainerLife> alive =
+                containers.stream().filter(container -> container.state().isAlive()).toList();
+        boolean onlySidecars =
+                alive.stream().allMatch(container -> container.kind() == Kind.SIDECAR);
+        if (onlySidecars && !alive.isEmpty()) {
+            stop(alive.getLast(), reason, grace, turn);
+        }
+    }
+
+    private static void stop(
+            ContainerLife container, KillReason reason, Duration grace, Turn turn) {
+        container.kill(reason, "Stopping container " + container.name(), grace, turn);
+    }
+
+    /// SIGKILL for everything that runs, and for what is still being launched when it does.
+    void killNow(KillReason reason, Turn turn) {
+        leaving = Optional.of(new Leaving(reason, Duration.ZERO, turn.now(), true));
+        goOnLeaving(turn);
+    }
+
+    boolean isGone() {
+        return containers.stream().noneMatch(container -> container.state().isAlive());
+    }
+
+    /// The last flags, and the end of readiness.
+    void close(Turn turn) {
+        for (ContainerLife container : containers) {
+            container.health().workers().drop(turn);
+            container.generate(turn);
+        }
+    }
+
+    // ---- what it amounts to ----
+
+    void advanceKills(Turn turn) {
+        containers.forEach(container -> container.advanceKill(turn));
+    }
+
+    long due(long now) {
+        return containers.stream()
+                .mapToLong(container -> container.due(now))
+                .min()
+                .orElse(Agenda.NEVER);
+    }
+
+    /// The kubelet's phase; taken away, only the exits count.
+    Phase phase() {
+        boolean untouched =
+                containers.stream()
+                        .allMatch(container -> container.state().incarnation().isEmpty());
+        if (untouched && leaving.isEmpty()) {
+            return Phase.PENDING;
+        }
+        boolean failedInit = of(Kind.INIT).anyMatch(this::failedForGood);
+        if (failedInit) {
+            return Phase.FAILED;
+        }
+        boolean more = of(Kind.MAIN).anyMatch(main -> !isFinished(main));
+        if (more) {
+            return Phase.RUNNING;
+        }
+        boolean allWell =
+                of(Kind.MAIN)
+                        .flatMap(main -> main.state().lastEnd().stream())
+                        .allMatch(end -> end.exit().code() == 0);
+        return allWell ? Phase.SUCCEEDED : Phase.FAILED;
+    }
+
+    private boolean isFinished(ContainerLife main) {
+        if (leaving.isPresent()) {
+            return !main.state().isAlive();
+        }
+        return main.state() instanceof ContainerState.Exited exited
+                && (exited.killedFor().isEmpty() || policy() == RestartPolicy.NEVER)
+                && !main.isRelaunched(policy());
+    }
+
+    private boolean failedForGood(ContainerLife init) {
+        return init.state() instanceof ContainerState.Exited
+                && !init.isCompleted()
+                && !init.isRelaunched(policy());
+    }
+
+    /// Of everything but plain init containers, as a pod's ContainersReady is.
+    Stream<ContainerLife> lasting() {
+        return containers.stream().filter(container -> container.kind() != Kind.INIT);
+    }
+
+    Optional<Incarnation> mainIncarnation() {
+        return of(Kind.MAIN).findFirst().flatMap(ContainerLife::newest);
+    }
+
+    List<ContainerView> views() {
+        return containers.stream().map(ContainerLife::view).toList();
+    }
+}
