@@ -31,10 +31,9 @@ public record Surroundings(
     /// @throws IllegalArgumentException when the container cannot be launched as a command; the
     ///   message is for users
     public LaunchPlan plan(Incarnation incarnation, Container container, OutputSink output) {
-        Map<String, String> environment = environment(incarnation, container);
         return new LaunchPlan(
-                command(container.workload(), environment),
-                environment,
+                command(container.workload()),
+                environment(incarnation, container),
                 container.workingDirectory(),
                 container.user(),
                 output);
@@ -62,10 +61,9 @@ public record Surroundings(
         return environment;
     }
 
-    private List<String> command(Workload workload, Map<String, String> environment) {
+    private List<String> command(Workload workload) {
         return switch (workload) {
-            case Workload.Command(List<String> command) ->
-                    Placeholders.fill(command, ports, environment);
+            case Workload.Command(List<String> command) -> Placeholders.fill(command, ports);
             case Workload.Image image ->
                     throw new IllegalArgumentException(
                             "image " + image.reference() + " is not a program of this machine");

@@ -178,8 +178,9 @@ public final class ProcessLauncher implements Launcher {
         var running = new RunningProcess(incarnation, plan, process, tree);
         CompletableFuture<Void> end = new CompletableFuture<>();
         remains.put(slot, end);
-        events.accept(new Event.Started(incarnation));
+        // Before it is told: whoever hears of it may run a command in it at once.
         Life before = lives.put(incarnation, new Life.Running(running));
+        events.accept(new Event.Started(incarnation));
         if (before instanceof Life.Pending(Optional<Effect.Signal> signal)) {
             signal.ifPresent(early -> send(running, early));
         }
