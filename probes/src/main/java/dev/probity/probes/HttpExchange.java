@@ -34,6 +34,7 @@ final class HttpExchange {
 
     private HttpRequest request;
     private int requests;
+    private boolean over;
     private long deadline;
     private @Nullable Future<?> clock;
     private @Nullable HttpHop hop;
@@ -58,6 +59,13 @@ final class HttpExchange {
     }
 
     void begin() {
+        dialer.whenReady(request.url().secure(), this::start);
+    }
+
+    private void start() {
+        if (over) {
+            return;
+        }
         deadline = System.nanoTime() + timeout.toNanos();
         clock = dialer.loop().schedule(this::timedOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
         ask();
@@ -154,6 +162,7 @@ final class HttpExchange {
     }
 
     void giveUp() {
+        over = true;
         if (clock != null) {
             clock.cancel(false);
         }

@@ -17,7 +17,7 @@ public record Tried(List<Member> members) {
         return new Tried(List.of(longer));
     }
 
-    public boolean contains(Member member) {
+    boolean contains(Member member) {
         return !members.isEmpty() && members.contains(member);
     }
 }

@@ -11,7 +11,6 @@ import dev.probity.gateway.pool.Tried;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +61,15 @@ public final class TcpRelay implements Connection {
         }
         member = chosen;
         chosen.meter().request();
-        // The join, which comes before the first read, adds the handler that counts.
+        TcpSide upstream = new TcpSide();
         ChannelFuture _ =
-                loop.connect(
-                                chosen.address(),
-                                timeouts.connect(),
-                                new ChannelInboundHandlerAdapter())
-                        .addListener((ChannelFuture done) -> connected(done, chosen));
+                loop.connect(chosen.address(), timeouts.connect(), upstream)
+                        .addListener((ChannelFuture done) -> connected(done, chosen, upstream));
     }
 
-    private void connected(ChannelFuture done, Member chosen) {
+    private void connected(ChannelFuture done, Member chosen, TcpSide upstream) {
         if (done.isSuccess()) {
-            join(done.channel(), chosen);
+            join(done.channel(), chosen, upstream);
             return;
         }
         chosen.meter().failure();
@@ -91,7 +87,7 @@ public final class TcpRelay implements Connection {
         }
     }
 
-    private void join(Channel upstream, Member chosen) {
+    private void join(Channel upstream, Member chosen, TcpSide upstreamSide) {
         if (ended) {
             Ends.close(upstream);
             chosen.end();
@@ -100,7 +96,9 @@ public final class TcpRelay implements Connection {
         if (!tried.members().isEmpty()) {
             tried.members().getFirst().meter().retrySaved();
         }
-        twoWay = TwoWay.join(client, upstream, timeouts.tcpIdle());
+        TcpSide clientSide = new TcpSide();
+        client.pipeline().addLast(clientSide);
+        twoWay = TwoWay.join(client, clientSide, upstream, upstreamSide, timeouts.tcpIdle());
     }
 
     /// The client's connection is closed, for whatever reason.

@@ -34,6 +34,18 @@ public final class Dialer {
         return loop;
     }
 
+    /// Goes on when a connection with or without TLS can be made at once, whose time may count.
+    public void whenReady(boolean secure, Runnable next) {
+        if (!secure || tls.isReady()) {
+            next.run();
+        } else {
+            names.aside(() -> {
+                tls.prepare();
+                loop.execute(next);
+            });
+        }
+    }
+
     /// Opens a connection. The listener may hear from it before this returns.
     ///
     /// @param deadline by {@link System#nanoTime}; where a name has several addresses, each gets

@@ -55,6 +55,21 @@ final class Names implements AutoCloseable {
         }
     }
 
+    /// Does something that takes long and that no loop should do. The rest follows in any case.
+    void aside(Runnable task, Runnable rest) {
+        try {
+            threads.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    rest.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            rest.run();
+        }
+    }
+
     private static List<InetAddress> addresses(String host) {
         try {
             return List.of(InetAddress.getAllByName(host));

@@ -1,5 +1,6 @@
 package dev.probity.probes.wire;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.SslContext;
@@ -9,14 +10,19 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 
 /// TLS that trusts everybody, because a probe asks whether somebody is there and not who (R36).
 final class Tls {
 
     /// Made when it is first needed: it takes longer to set up than all the rest of a prober.
-    private volatile @Nullable SslContext context;
+    private @Nullable SslContext context;
+
+    private volatile boolean ready;
 
     ChannelHandler handler(Channel channel, Destination destination) {
         if (Names.literal(destination.host()).isPresent()) {
@@ -26,13 +32,30 @@ final class Tls {
         return context().newHandler(channel.alloc(), destination.host(), destination.port());
     }
 
-    private SslContext context() {
-        SslContext made = context;
-        if (made == null) {
-            made = trustingEverybody();
-            context = made;
+    /// Whether a connection can be made without the delay of the first one.
+    boolean isReady() {
+        return ready;
+    }
+
+    /// Loads and tries all that a greeting needs. That takes hundreds of milliseconds once, which
+    /// would otherwise come off the first probe's timeout.
+    void prepare() {
+        try {
+            SSLEngine engine = context().newEngine(UnpooledByteBufAllocator.DEFAULT);
+            engine.beginHandshake();
+            ByteBuffer greeting = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            SSLEngineResult _ = engine.wrap(ByteBuffer.allocate(0), greeting);
+            ready = true;
+        } catch (SSLException e) {
+            throw new UncheckedIOException("this JVM has no TLS", e);
         }
-        return made;
+    }
+
+    private synchronized SslContext context() {
+        if (context == null) {
+            context = trustingEverybody();
+        }
+        return context;
     }
 
     private static SslContext trustingEverybody() {
