@@ -39,10 +39,7 @@ public final class Dialer {
         if (!secure || tls.isReady()) {
             next.run();
         } else {
-            names.aside(() -> {
-                tls.prepare();
-                loop.execute(next);
-            });
+            names.aside(tls::prepare, () -> loop.execute(next));
         }
     }
 
