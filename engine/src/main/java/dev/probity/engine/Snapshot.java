@@ -82,6 +82,16 @@ public record Snapshot(
             containers = List.copyOf(containers);
         }
 
+        /// The kubelet's condition ContainersReady, with the containers that are in its way.
+        public PodCondition containersReady() {
+            return PodCondition.containersReady(
+                    phase,
+                    containers.stream()
+                            .map(it ->
+                                    new PodCondition.Member(it.name(), it.kind(), true, it.ready()))
+                            .toList());
+        }
+
         /// The container that the service is about; absent while the slot is empty.
         public Optional<ContainerView> main() {
             return containers.stream()
@@ -90,7 +100,7 @@ public record Snapshot(
         }
     }
 
-    /// @param incarnation the present one, or the last one that ended
+    /// @param incarnation the present one, the one being launched, or the last one that ended
     /// @param startedAt when the incarnation began to run
     /// @param started the kubelet's flag
     /// @param ready the kubelet's flag

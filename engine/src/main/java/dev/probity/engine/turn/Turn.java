@@ -20,13 +20,14 @@ public record Turn(
 
     private static final long SECOND = 1_000_000_000L;
 
-    /// Whole seconds from then to now; both ends are cut to seconds of the wall clock, as the
-    /// kubelet's are (R13).
     public long wholeSecondsSince(long then) {
-        return second(now) - second(then);
+        return wholeSeconds(then, now, settings.wallClockOffset());
     }
 
-    private long second(long time) {
-        return Math.floorDiv(time + settings.wallClockOffset(), SECOND);
+    /// Whole seconds from one time to another; both are cut to seconds of the wall clock, as the
+    /// kubelet's are (R13).
+    public static long wholeSeconds(long from, long to, long wallClockOffset) {
+        return Math.floorDiv(to + wallClockOffset, SECOND)
+                - Math.floorDiv(from + wallClockOffset, SECOND);
     }
 }
