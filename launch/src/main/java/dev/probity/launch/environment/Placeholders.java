@@ -1,6 +1,7 @@
 package dev.probity.launch.environment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,11 +12,25 @@ public final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{port(?::([^{}\\s]*))?}");
 
+    private static final Pattern VARIABLE = Pattern.compile("\\{env:([^{}\\s]+)}");
+
     private Placeholders() {}
 
+    /// Fills in a command: `{env:NAME}` becomes the value in the environment, or nothing.
+    ///
     /// @throws IllegalArgumentException when there is no such port; the message is for users
-    public static List<String> fill(List<String> texts, List<OwnPort> ports) {
-        return texts.stream().map(text -> fill(text, ports)).toList();
+    public static List<String> fill(
+            List<String> command, List<OwnPort> ports, Map<String, String> environment) {
+        return command.stream()
+                .map(text -> fill(text, ports))
+                .map(text -> fillVariables(text, environment))
+                .toList();
+    }
+
+    private static String fillVariables(String text, Map<String, String> environment) {
+        return VARIABLE.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(environment.getOrDefault(found.group(1), "")));
     }
 
     /// @throws IllegalArgumentException when there is no such port; the message is for users

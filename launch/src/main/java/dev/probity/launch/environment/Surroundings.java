@@ -31,9 +31,10 @@ public record Surroundings(
     /// @throws IllegalArgumentException when the container cannot be launched as a command; the
     ///   message is for users
     public LaunchPlan plan(Incarnation incarnation, Container container, OutputSink output) {
+        Map<String, String> environment = environment(incarnation, container);
         return new LaunchPlan(
-                command(container.workload()),
-                environment(incarnation, container),
+                command(container.workload(), environment),
+                environment,
                 container.workingDirectory(),
                 container.user(),
                 output);
@@ -61,9 +62,10 @@ public record Surroundings(
         return environment;
     }
 
-    private List<String> command(Workload workload) {
+    private List<String> command(Workload workload, Map<String, String> environment) {
         return switch (workload) {
-            case Workload.Command(List<String> command) -> Placeholders.fill(command, ports);
+            case Workload.Command(List<String> command) ->
+                    Placeholders.fill(command, ports, environment);
             case Workload.Image image ->
                     throw new IllegalArgumentException(
                             "image " + image.reference() + " is not a program of this machine");

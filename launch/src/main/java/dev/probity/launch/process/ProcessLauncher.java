@@ -178,9 +178,8 @@ public final class ProcessLauncher implements Launcher {
         var running = new RunningProcess(incarnation, plan, process, tree);
         CompletableFuture<Void> end = new CompletableFuture<>();
         remains.put(slot, end);
-        // Before it is told: whoever hears of it may run a command in it at once.
-        Life before = lives.put(incarnation, new Life.Running(running));
         events.accept(new Event.Started(incarnation));
+        Life before = lives.put(incarnation, new Life.Running(running));
         if (before instanceof Life.Pending(Optional<Effect.Signal> signal)) {
             signal.ifPresent(early -> send(running, early));
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
+import java.util.Map;
 
 class PlaceholdersTest {
 
@@ -32,6 +33,18 @@ class PlaceholdersTest {
                     """)
     void fillsInTheReplicasOwnPorts(String text, String filled) {
         assertThat(Placeholders.fill(text, PORTS)).isEqualTo(filled);
+    }
+
+    @Test
+    void fillsACommandFromTheEnvironmentItIsLaunchedWith() {
+        Map<String, String> environment = Map.of("APP_INSTANCE", "web_0e7fe12d-7", "A-B", "$1");
+
+        assertThat(
+                        Placeholders.fill(
+                                List.of("{env:APP_INSTANCE}:{port}", "{env:A-B}", "-{env:NONE}-"),
+                                PORTS,
+                                environment))
+                .containsExactly("web_0e7fe12d-7:20001", "$1", "--");
     }
 
     @Test

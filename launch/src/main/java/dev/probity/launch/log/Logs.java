@@ -1,0 +1,75 @@
+package dev.probity.launch.log;
+
+import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
+import dev.probity.launch.Output;
+import dev.probity.launch.OutputLine;
+import dev.probity.launch.OutputSink;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/// The output of an application's replicas: a sink for launches, kept under one directory.
+///
+/// Only one may write to a directory at a time; {@link LogReader} reads it from anywhere.
+public final class Logs implements OutputSink, AutoCloseable {
+
+    private final Path directory;
+    private final LogLimits limits;
+    private final InstantSource clock;
+    private final Map<ReplicaId, ReplicaLog> logs = new ConcurrentHashMap<>();
+    private final List<LogSubscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    public Logs(Path directory, LogLimits limits, InstantSource clock) {
+        this.directory = directory;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public void write(Incarnation incarnation, Output stream, List<OutputLine> lines) {
+        logs.computeIfAbsent(incarnation.replica(), this::open)
+                .write(incarnation.name(), stream, lines);
+    }
+
+    /// Listens from now on.
+    ///
+    /// @param capacity how many lines may wait to be taken; what comes beyond is lost to the
+    ///   listener, not to the disk
+    public LogSubscription subscribe(Predicate<ReplicaId> wanted, int capacity) {
+        var subscription = new LogSubscription(wanted, capacity, subscriptions::remove);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /// Reads what has been kept, by this run and those before it.
+    public LogReader read(LogQuery query) {
+        return new LogReader(directory, query);
+    }
+
+    /// The replicas whose output is or was not kept, to be shown.
+    public List<LogTrouble> troubles() {
+        return logs.values().stream().flatMap(log -> log.trouble().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        logs.values().forEach(ReplicaLog::close);
+    }
+
+    private ReplicaLog open(ReplicaId replica) {
+        return new ReplicaLog(
+                replica, LogFiles.of(directory, replica), limits, clock, this::publish);
+    }
+
+    private void publish(LogEntry entry) {
+        for (LogSubscription subscription : subscriptions) {
+            subscription.offer(entry);
+        }
+    }
+}
