@@ -38,6 +38,9 @@ final class Command implements Attachment {
     private final long end;
     private final CountDownLatch streams = new CountDownLatch(2);
 
+    /// Open until it runs, or never will.
+    private final CountDownLatch decided = new CountDownLatch(1);
+
     private final Object lock = new Object();
     // Both guarded by the lock.
     private boolean abandoned;
@@ -55,32 +58,11 @@ final class Command implements Attachment {
 
     /// To be called on a thread of the spawner.
     void start(Start start, Executor readers) {
-        synchronized (lock) {
-            if (abandoned || left() <= 0) {
-                answerElsewhere(new ExecResult.TimedOut(""));
-                return;
-            }
-        }
-        Tree tree = host.branch();
-        Process process;
         try {
-            process = start.of(host.plan(), wish.command(), tree, wish.input());
-        } catch (CannotLaunch problem) {
-            tree.fell();
-            answerElsewhere(new ExecResult.CouldNotStart(problem.reason()));
-            return;
+            begin(start, readers);
+        } finally {
+            decided.countDown();
         }
-        boolean unwanted;
-        synchronized (lock) {
-            started = Optional.of(new Started(process, tree));
-            unwanted = abandoned;
-        }
-        if (unwanted) {
-            tree.kill();
-        }
-        readers.execute(() -> read(Output.STDOUT, process.getInputStream()));
-        readers.execute(() -> read(Output.STDERR, process.getErrorStream()));
-        Thread.ofVirtual().name("exec " + host.incarnation()).start(() -> watch(process, tree));
     }
 
     @Override
@@ -109,21 +91,56 @@ final class Command implements Attachment {
         withInput(OutputStream::close);
     }
 
+    private void begin(Start start, Executor readers) {
+        synchronized (lock) {
+            if (abandoned || left() <= 0) {
+                answerElsewhere(new ExecResult.TimedOut(""));
+                return;
+            }
+        }
+        Tree tree = host.branch();
+        Process process;
+        try {
+            process = start.of(host.plan(), wish.command(), tree, wish.input());
+        } catch (CannotLaunch problem) {
+            tree.fell();
+            answerElsewhere(new ExecResult.CouldNotStart(problem.reason()));
+            return;
+        }
+        boolean unwanted;
+        synchronized (lock) {
+            started = Optional.of(new Started(process, tree));
+            unwanted = abandoned;
+        }
+        if (unwanted) {
+            tree.kill();
+        }
+        readers.execute(() -> read(Output.STDOUT, process.getInputStream()));
+        readers.execute(() -> read(Output.STDERR, process.getErrorStream()));
+        Thread.ofVirtual().name("exec " + host.incarnation()).start(() -> watch(process, tree));
+    }
+
     private interface InputUse {
         void on(OutputStream input) throws IOException;
     }
 
     private void withInput(InputUse use) {
-        Optional<Started> running;
-        synchronized (lock) {
-            running = started;
+        if (!wish.input()) {
+            return;
         }
-        if (running.isPresent() && wish.input()) {
-            try {
-                use.on(running.get().process().getOutputStream());
-            } catch (IOException _) {
-                // it does not listen any more
+        try {
+            decided.await();
+            Optional<Started> running;
+            synchronized (lock) {
+                running = started;
             }
+            if (running.isPresent()) {
+                use.on(running.get().process().getOutputStream());
+            }
+        } catch (IOException _) {
+            // it does not listen any more
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import java.util.Set;
 
 /// Processes held together by the kernel: a fork is born in its parent's control group.
 ///
-/// The program is moved into the group from outside, in the milliseconds in which it is still
-/// setpriv and setsid. A shell that enters and then becomes the program would leave no such time,
-/// but it drops variables whose names it cannot use itself, as Tye's `SERVICE__MY-WEB__HOST`. What
-/// forks and hides before it is moved is found by its mark when the tree is killed.
+/// The program is moved into the group from outside, with what it has forked till then; the kernel
+/// takes up to some 20 ms for a move. A shell that enters and then becomes the program would leave
+/// no such time, but it drops variables whose names it cannot use itself, as Tye's
+/// `SERVICE__MY-WEB__HOST`. What hides before it is moved is found by its mark when the tree is
+/// killed. Commands inside of an incarnation are not moved at all: they are short.
 final class ControlGroupTree implements Tree {
+
+    private static final int LOOKS = 10;
 
     private final Path group;
     private final MarkedTree marked;
@@ -34,13 +38,19 @@ final class ControlGroupTree implements Tree {
 
     @Override
     public void rootedAt(ProcessHandle root) {
-        enter(root.pid());
         this.root = Optional.of(root);
         marked.rootedAt(root);
-        // What it forks from now on is born inside. What it has forked already is taken along.
-        if (!ProcessTable.childless(root.pid())) {
-            root.descendants().map(ProcessHandle::pid).forEach(this::enter);
-        }
+    }
+
+    @Override
+    public void hold() {
+        root.ifPresent(handle -> {
+            enter(handle.pid());
+            // What it forks from now on is born inside.
+            if (!ProcessTable.childless(handle.pid())) {
+                takeAlong(handle);
+            }
+        });
     }
 
     @Override
@@ -49,6 +59,13 @@ final class ControlGroupTree implements Tree {
         root.filter(handle -> ProcessTable.alive(handle.pid())).ifPresent(members::add);
         collect(group, members);
         return List.copyOf(members);
+    }
+
+    @Override
+    public void ask() {
+        Set<ProcessHandle> all = new LinkedHashSet<>(members());
+        all.addAll(marked.members());
+        all.forEach(ProcessHandle::destroy);
     }
 
     @Override
@@ -65,16 +82,29 @@ final class ControlGroupTree implements Tree {
 
     @Override
     public Tree branch(String name) {
-        try {
-            return new ControlGroupTree(mark() + name + ".", group.resolve(name));
-        } catch (IOException _) {
-            return new MarkedTree(mark() + name + ".");
-        }
+        return marked.branch(name);
     }
 
     @Override
     public void fell() {
         remove(group);
+    }
+
+    // A child may fork while it is moved; in the second look only such grandchildren are new.
+    private void takeAlong(ProcessHandle root) {
+        Set<Long> inside = new HashSet<>();
+        for (int look = 0; look < LOOKS; look++) {
+            List<Long> outside =
+                    root.descendants()
+                            .map(ProcessHandle::pid)
+                            .filter(pid -> !inside.contains(pid))
+                            .toList();
+            if (outside.isEmpty()) {
+                return;
+            }
+            outside.forEach(this::enter);
+            inside.addAll(outside);
+        }
     }
 
     private void enter(long pid) {

@@ -25,16 +25,14 @@ final class Guard implements AutoCloseable {
 
     private Optional<Process> process = Optional.empty();
 
-    /// @return a guard that is on post, or none where there is no shell
-    static Guard post(Supervision supervision) {
-        Guard guard = new Guard(supervision);
-        guard.tell("");
-        return guard;
-    }
-
-    private Guard(Supervision supervision) {
+    Guard(Supervision supervision) {
         this.supervision = supervision;
         this.setsid = supervision.ability().setsid().map(Path::toString);
+    }
+
+    /// Puts it on its post before there is anything to watch, where there is a shell.
+    void post() {
+        tell("");
     }
 
     synchronized void watch(long pid) {

@@ -68,7 +68,8 @@ public final class ProcessLauncher implements Launcher {
         footprints = new Footprints(directory);
         start = new Start(ability);
         commands = new Commands(spawner, start);
-        guard = Guard.post(supervision);
+        guard = new Guard(supervision);
+        spawner.launch(guard::post);
     }
 
     @Override
@@ -173,17 +174,18 @@ public final class ProcessLauncher implements Launcher {
             fail(incarnation, problem.reason(), events);
             return;
         }
-        guard.watch(process.pid());
-        footprints.leave(incarnation.name(), process.toHandle(), supervision);
         var running = new RunningProcess(incarnation, plan, process, tree);
         CompletableFuture<Void> end = new CompletableFuture<>();
         remains.put(slot, end);
-        events.accept(new Event.Started(incarnation));
         Life before = lives.put(incarnation, new Life.Running(running));
+        events.accept(new Event.Started(incarnation));
+        guard.watch(process.pid());
+        footprints.leave(incarnation.name(), process.toHandle(), supervision);
+        Thread.ofVirtual().name("exit " + incarnation).start(() -> watch(running, end, events));
         if (before instanceof Life.Pending(Optional<Effect.Signal> signal)) {
             signal.ifPresent(early -> send(running, early));
         }
-        Thread.ofVirtual().name("exit " + incarnation).start(() -> watch(running, end, events));
+        tree.hold();
     }
 
     private void fail(Incarnation incarnation, String reason, Consumer<? super Event> events) {

@@ -16,6 +16,9 @@ sealed interface Tree permits ControlGroupTree, MarkedTree, DescentTree {
     /// Told once, as soon as the program has been started.
     void rootedAt(ProcessHandle root);
 
+    /// Told after that, when there is time: it may take the length of the kernel's grace period.
+    default void hold() {}
+
     /// Who is alive now; zombies are not.
     List<ProcessHandle> members();
 
