@@ -62,6 +62,7 @@ record Certificate(String commonName, boolean expired) {
             managers.init(store, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
+            Rehearsal.of(context);
             return context.getServerSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IOException("this JVM cannot make a certificate", e);

@@ -1,8 +1,8 @@
 package dev.probity.probes.wire;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -10,10 +10,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 
 /// TLS that trusts everybody, because a probe asks whether somebody is there and not who (R36).
@@ -37,18 +34,14 @@ final class Tls {
         return ready;
     }
 
-    /// Loads and tries all that a greeting needs. That takes hundreds of milliseconds once, which
-    /// would otherwise come off the first probe's timeout.
+    /// Greets nobody once. The first greeting loads and compiles for hundreds of milliseconds,
+    /// which would otherwise come off the first probe's timeout.
     void prepare() {
-        try {
-            SSLEngine engine = context().newEngine(UnpooledByteBufAllocator.DEFAULT);
-            engine.beginHandshake();
-            ByteBuffer greeting = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-            SSLEngineResult _ = engine.wrap(ByteBuffer.allocate(0), greeting);
-            ready = true;
-        } catch (SSLException e) {
-            throw new UncheckedIOException("this JVM has no TLS", e);
-        }
+        SslContext prepared = context();
+        EmbeddedChannel nobody = new EmbeddedChannel();
+        nobody.pipeline().addLast(prepared.newHandler(nobody.alloc()));
+        boolean _ = nobody.finishAndReleaseAll();
+        ready = true;
     }
 
     private synchronized SslContext context() {
