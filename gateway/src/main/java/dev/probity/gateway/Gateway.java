@@ -1,10 +1,14 @@
 package dev.probity.gateway;
 
+import dev.probity.gateway.http.Destination;
+import dev.probity.gateway.http.HttpCarrier;
+import dev.probity.gateway.http.HttpSettings;
 import dev.probity.gateway.net.Admission;
 import dev.probity.gateway.net.Loop;
 import dev.probity.gateway.net.Loops;
 import dev.probity.gateway.pool.Pool;
 import dev.probity.gateway.pool.PoolSnapshot;
+import dev.probity.gateway.route.Routes;
 import dev.probity.gateway.tcp.TcpRelay;
 
 import io.netty.channel.Channel;
@@ -27,6 +31,7 @@ public final class Gateway {
     private final Options options;
     private final Loops loops;
     private final Admission admission;
+    private final HttpCarrier http;
     private final Map<String, Pool> pools = new ConcurrentSkipListMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -34,6 +39,10 @@ public final class Gateway {
         this.options = options;
         this.loops = new Loops(options.loops(), options.transport(), options.timeouts().tick());
         this.admission = new Admission(options.limits().connections());
+        this.http =
+                new HttpCarrier(
+                        new HttpSettings(
+                                options.timeouts(), options.limits(), options.trustForwarded()));
     }
 
     public static Gateway open(Options options) {
@@ -66,7 +75,20 @@ public final class Gateway {
     ///
     /// @param port 0 for any free one
     public Listener listenHttp(String address, int port, Pool pool) throws BindFailure {
-        return listenTcp(address, port, pool);
+        return listenHttp(address, port, Destination.of(pool));
+    }
+
+    /// Carries HTTP/1.1 by host and path.
+    ///
+    /// @param port 0 for any free one
+    /// @param routes may be replaced at any time
+    public Listener listenIngress(String address, int port, Routes routes) throws BindFailure {
+        return listenHttp(address, port, Destination.of(routes));
+    }
+
+    private Listener listenHttp(String address, int port, Destination destination)
+            throws BindFailure {
+        return listen(address, port, (loop, client) -> http.accept(loop, client, destination));
     }
 
     /// The counts of every pool, by name.

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 /// @param advertisedHost what discovery tells others in place of the listening address
 /// @param advertisedProtocol what discovery tells others in place of the protocol, such as `amqp`
 /// @param connectionString what discovery tells others in place of all that; in it `${host}`,
-///   `${port}` and `${protocol}` stand for this binding's, and `${service:NAME:host}` or
-///   `${service:NAME:BINDING:host}` for another's
+///   `${port}` and `${protocol}` stand for this binding's, `${env:NAME}` for a variable of its
+///   service, and `${service:NAME:host}` or `${service:NAME:BINDING:host}` for another's
 public record Binding(
         String name,
         Protocol protocol,

@@ -3,4 +3,11 @@ package dev.probity.spec;
 /// One variable of a container's environment, interpolated.
 ///
 /// @param value `{port}` and `{port:NAME}` in it become the replica's own port, as in a command
-public record EnvironmentVariable(String name, String value) {}
+public record EnvironmentVariable(String name, String value) {
+
+    /// Records end up in logs; what looks like a secret does not.
+    @Override
+    public String toString() {
+        return name + "=" + Secrets.shown(name, value);
+    }
+}

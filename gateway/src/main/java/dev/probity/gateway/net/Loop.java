@@ -1,6 +1,8 @@
 package dev.probity.gateway.net;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -19,10 +21,14 @@ public final class Loop {
     private static final WriteBufferWaterMark PENDING =
             new WriteBufferWaterMark(32 * 1024, 128 * 1024);
 
+    private static final int SEND_BUFFERS = 16;
+    private static final int SEND_SIZE = 16 * 1024; // a head, and the body of most answers
+
     private final EventLoop eventLoop;
     private final Transport transport;
     private final Connections connections = new Connections();
     private final ReceiveBuffers receiveBuffers = new ReceiveBuffers();
+    private final RecycledBuffers sendBuffers = new RecycledBuffers(SEND_BUFFERS, SEND_SIZE);
     private final RandomGenerator random = RandomGenerator.of("Xoroshiro128PlusPlus");
 
     Loop(EventLoop eventLoop, Transport transport) {
@@ -42,6 +48,13 @@ public final class Loop {
         return random;
     }
 
+    /// An empty buffer to send from, with room for at least so many bytes.
+    public ByteBuf sendBuffer(int atLeast) {
+        return atLeast <= SEND_SIZE
+                ? sendBuffers.take(ByteBufAllocator.DEFAULT, atLeast)
+                : ByteBufAllocator.DEFAULT.directBuffer(atLeast);
+    }
+
     /// Prepares an accepted connection.
     void adopt(Channel channel) {
         channel.config().setRecvByteBufAllocator(receiveBuffers);
@@ -55,6 +68,8 @@ public final class Loop {
                 .channel(transport.client())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                // A failed write leaves the reading side open: an answer may have come before it.
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limit.toMillis()))
                 .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, PENDING)
@@ -74,5 +89,6 @@ public final class Loop {
 
     void release() {
         receiveBuffers.release();
+        sendBuffers.release();
     }
 }

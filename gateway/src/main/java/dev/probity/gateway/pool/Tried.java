@@ -17,7 +17,7 @@ public record Tried(List<Member> members) {
         return new Tried(List.of(longer));
     }
 
-    boolean contains(Member member) {
+    public boolean contains(Member member) {
         return !members.isEmpty() && members.contains(member);
     }
 }

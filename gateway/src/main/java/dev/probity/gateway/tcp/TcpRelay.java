@@ -11,6 +11,7 @@ import dev.probity.gateway.pool.Tried;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,15 +62,18 @@ public final class TcpRelay implements Connection {
         }
         member = chosen;
         chosen.meter().request();
-        TcpSide upstream = new TcpSide();
+        // The join, which comes before the first read, adds the handler that counts.
         ChannelFuture _ =
-                loop.connect(chosen.address(), timeouts.connect(), upstream)
-                        .addListener((ChannelFuture done) -> connected(done, chosen, upstream));
+                loop.connect(
+                                chosen.address(),
+                                timeouts.connect(),
+                                new ChannelInboundHandlerAdapter())
+                        .addListener((ChannelFuture done) -> connected(done, chosen));
     }
 
-    private void connected(ChannelFuture done, Member chosen, TcpSide upstream) {
+    private void connected(ChannelFuture done, Member chosen) {
         if (done.isSuccess()) {
-            join(done.channel(), chosen, upstream);
+            join(done.channel(), chosen);
             return;
         }
         chosen.meter().failure();
@@ -87,7 +91,7 @@ public final class TcpRelay implements Connection {
         }
     }
 
-    private void join(Channel upstream, Member chosen, TcpSide upstreamSide) {
+    private void join(Channel upstream, Member chosen) {
         if (ended) {
             Ends.close(upstream);
             chosen.end();
@@ -96,9 +100,7 @@ public final class TcpRelay implements Connection {
         if (!tried.members().isEmpty()) {
             tried.members().getFirst().meter().retrySaved();
         }
-        TcpSide clientSide = new TcpSide();
-        client.pipeline().addLast(clientSide);
-        twoWay = TwoWay.join(client, clientSide, upstream, upstreamSide, timeouts.tcpIdle());
+        twoWay = TwoWay.join(client, upstream, timeouts.tcpIdle());
     }
 
     /// The client's connection is closed, for whatever reason.

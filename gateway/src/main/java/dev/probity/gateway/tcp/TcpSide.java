@@ -8,19 +8,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.util.ReferenceCountUtil;
-
-import org.jspecify.annotations.Nullable;
 
 /// One of the two ends of a relay: what it reads is written to the other one.
 final class TcpSide extends ChannelInboundHandlerAdapter {
-    private @Nullable Channel other;
+    private final Channel other;
     private boolean inputEnded;
     private long bytes;
     private long lastReadAt = System.nanoTime();
 
-    void sendTo(Channel channel) {
-        other = channel;
+    TcpSide(Channel other) {
+        this.other = other;
     }
 
     long bytes() {
@@ -36,32 +33,19 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        // Until both ends are there, nothing is read.
-        if (other == null) {
-            context.channel().config().setAutoRead(false);
-        }
-    }
-
-    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        Channel to = other;
-        if (to == null) {
-            ReferenceCountUtil.release(message);
-            return;
-        }
         bytes += ((ByteBuf) message).readableBytes();
         lastReadAt = System.nanoTime();
         // Flushed at once, so that the buffer is free for the next read.
-        ChannelFuture _ = to.writeAndFlush(message, to.voidPromise());
-        if (!to.isWritable()) {
+        ChannelFuture _ = other.writeAndFlush(message, other.voidPromise());
+        if (!other.isWritable()) {
             context.channel().config().setAutoRead(false);
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable() && other != null) {
+        if (context.channel().isWritable()) {
             other.config().setAutoRead(true);
         }
     }
@@ -69,19 +53,18 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
     /// A half-close: the other end hears of it after all bytes, and may still answer.
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        Channel to = other;
-        if (event != ChannelInputShutdownEvent.INSTANCE || inputEnded || to == null) {
+        if (event != ChannelInputShutdownEvent.INSTANCE || inputEnded) {
             return;
         }
         inputEnded = true;
-        TcpSide opposite = to.pipeline().get(TcpSide.class);
+        TcpSide opposite = other.pipeline().get(TcpSide.class);
         boolean both = opposite == null || opposite.inputEnded();
         Ends.whenWritten(
-                to,
+                other,
                 () -> {
-                    Ends.shutdownOutput(to);
+                    Ends.shutdownOutput(other);
                     if (both) {
-                        Ends.close(to);
+                        Ends.close(other);
                         Ends.close(context.channel());
                     }
                 });
@@ -89,19 +72,13 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        Channel to = other;
-        if (to != null) {
-            Ends.closeWhenWritten(to);
-        }
+        Ends.closeWhenWritten(other);
     }
 
     /// A reset is passed on as a reset.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        Channel to = other;
-        if (to != null) {
-            Ends.reset(to);
-        }
+        Ends.reset(other);
         Ends.close(context.channel());
     }
 }

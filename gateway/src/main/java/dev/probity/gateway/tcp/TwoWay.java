@@ -28,37 +28,34 @@ public final class TwoWay {
         this.idleNanos = idle.toNanos();
     }
 
-    /// Both on the same loop, and neither has been read from.
-    static TwoWay join(
-            Channel client,
-            TcpSide clientSide,
-            Channel upstream,
-            TcpSide upstreamSide,
-            Duration idle) {
-        clientSide.sendTo(upstream);
-        upstreamSide.sendTo(client);
-        // A connection from the HTTP pool, or a relay that waited, may come with reading stopped.
+    /// Joins two connections of the same loop. Whoever handled them before does so no more.
+    public static TwoWay join(Channel client, Channel upstream, Duration idle) {
+        var clientSide = new TcpSide(upstream);
+        var upstreamSide = new TcpSide(client);
+        client.pipeline().addLast(clientSide);
+        upstream.pipeline().addLast(upstreamSide);
+        // Either may come with its reading stopped.
         client.config().setAutoRead(true);
         upstream.config().setAutoRead(true);
         return new TwoWay(client, clientSide, upstream, upstreamSide, idle);
     }
 
-    long bytesToUpstream() {
+    public long bytesToUpstream() {
         return clientSide.bytes();
     }
 
-    long bytesToClient() {
+    public long bytesToClient() {
         return upstreamSide.bytes();
     }
 
-    void tick(long now) {
+    public void tick(long now) {
         if (now - clientSide.lastReadAt() > idleNanos
                 && now - upstreamSide.lastReadAt() > idleNanos) {
             close();
         }
     }
 
-    void close() {
+    public void close() {
         Ends.close(client);
         Ends.close(upstream);
     }

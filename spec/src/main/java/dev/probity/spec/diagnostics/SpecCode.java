@@ -88,6 +88,11 @@ public enum SpecCode implements Code {
             211,
             "longer than the grace period",
             "preStop is part of the grace period; what is longer is cut off."),
+    NOT_CARRIED(
+            212,
+            "protocol is not carried yet",
+            "The gateway carries `tcp` and `http` (HTTP/1.1). Use `tcp` to pass anything else"
+                    + " through unread."),
 
     UNKNOWN_SERVICE(301, "no such service", "The name must be a service of the same file."),
     UNKNOWN_PORT(302, "no such port", "The port must be one that the service declares."),

@@ -22,6 +22,8 @@ import java.util.function.Function;
 ///
 /// A key without a value (`env:`) is the same as no key.
 public final class Fields {
+    private static final int LISTED = 8;
+
     private final Value owner;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
@@ -124,8 +126,6 @@ public final class Fields {
     }
 
     void reportUnknown() {
-        // A key that has its value already is not what the writer meant.
-        List<String> free = known.stream().filter(key -> !isGiven(entries.get(key))).toList();
         for (Node.Entry entry : entries.values()) {
             if (!known.contains(entry.key()) && !owner.dialect().ignores(entry.key())) {
                 owner.diagnostics()
@@ -134,19 +134,26 @@ public final class Fields {
                                 SpecCode.UNKNOWN_KEY,
                                 entry.position(),
                                 "unknown key \"" + entry.key() + "\" in " + owner.name(),
-                                Spelling.hint(entry.key(), free).or(() -> choices(known)));
+                                hint(entry.key()));
             }
         }
     }
 
-    private static boolean isGiven(Node.@Nullable Entry entry) {
-        return entry != null && !(entry.value() instanceof Scalar scalar && scalar.isNull());
+    /// The nearest key that is not given yet, else the nearest one, else all of them if they are
+    /// few enough to read.
+    private Optional<String> hint(String key) {
+        List<String> free = known.stream().filter(each -> !isGiven(entries.get(each))).toList();
+        return Spelling.hint(key, free)
+                .or(() ->
+                        Spelling.nearest(key, known)
+                                .map(near -> "\"" + near + "\" is given already"))
+                .or(() ->
+                        known.isEmpty() || known.size() > LISTED
+                                ? Optional.empty()
+                                : Optional.of("the keys here are " + String.join(", ", known)));
     }
 
-    /// Few enough to read: the hint lists them all.
-    private static Optional<String> choices(Set<String> known) {
-        return known.isEmpty() || known.size() > 8
-                ? Optional.empty()
-                : Optional.of("the keys here are " + String.join(", ", known));
+    private static boolean isGiven(Node.@Nullable Entry entry) {
+        return entry != null && !(entry.value() instanceof Scalar scalar && scalar.isNull());
     }
 }

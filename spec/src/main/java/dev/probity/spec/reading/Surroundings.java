@@ -33,7 +33,10 @@ public interface Surroundings {
 
             @Override
             public byte[] read(Path file) throws IOException {
-                // Devices and pipes have no size and may have no end.
+                // Opening a pipe waits for its other end, and a device may have no end.
+                if (Files.exists(file) && !Files.isRegularFile(file)) {
+                    throw new IOException("it is not a file");
+                }
                 try (var stream = Files.newInputStream(file)) {
                     byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
                     if (bytes.length > MAX_BYTES) {

@@ -26,11 +26,11 @@ final class Addresses {
     static String take(String path, Optional<Located<String>> written, Account account) {
         return account.take(
                 path,
-                written.map(given -> given.map(_ -> resolve(path, given, account.diagnostics()))),
+                written.map(given -> given.map(_ -> resolve(given, account.diagnostics()))),
                 LOOPBACK);
     }
 
-    private static String resolve(String path, Located<String> address, Diagnostics diagnostics) {
+    private static String resolve(Located<String> address, Diagnostics diagnostics) {
         return switch (address.value()) {
             case "localhost" -> LOOPBACK;
             case "*" -> "0.0.0.0";
@@ -39,8 +39,7 @@ final class Addresses {
                     diagnostics.error(
                             SpecCode.ADDRESS,
                             address.origin(),
-                            path
-                                    + " is \""
+                            "the address is \""
                                     + address.value()
                                     + "\"; it can be an IP address, localhost, or * for all"
                                     + " interfaces");

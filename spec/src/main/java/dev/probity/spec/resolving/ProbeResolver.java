@@ -1,6 +1,7 @@
 package dev.probity.spec.resolving;
 
 import dev.probity.spec.Container;
+import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Handler;
 import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Located;
@@ -186,7 +187,18 @@ final class ProbeResolver {
                     case NOT_SUPPORTED -> SpecCode.PROBE_NOT_SUPPORTED;
                 };
         String detail = error.detail().isEmpty() ? "must be given" : error.detail();
-        account.diagnostics().error(code, origin, error.field() + ": " + detail);
+        account.diagnostics()
+                .report(Severity.ERROR, code, origin, error.field() + ": " + detail, hint(error));
+    }
+
+    private static Optional<String> hint(FieldError error) {
+        String field = error.field().substring(error.field().lastIndexOf('.') + 1);
+        return switch (field) {
+            case "port" -> Optional.of("give a port here, or declare one for the service");
+            case "scheme" -> Optional.of("write it in capitals");
+            case "successThreshold" -> Optional.of("leave it out");
+            default -> Optional.empty();
+        };
     }
 
     private static ContainerKind kind(Container.Kind kind) {

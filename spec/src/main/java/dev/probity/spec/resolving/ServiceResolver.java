@@ -16,8 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Resolves one service at a time.
 final class ServiceResolver {
@@ -108,18 +109,47 @@ final class ServiceResolver {
                                     .map(OptionalInt::of)
                                     .orElse(OptionalInt.empty()),
                             binding.targetPort().value(),
-                            account.take(at + ".host", binding.advertisedHost()),
-                            Optional.empty(),
+                            account.take(at + ".advertisedHost", binding.advertisedHost()),
+                            account.take(at + ".advertisedProtocol", binding.advertisedProtocol()),
                             account.take(at + ".connectionString", binding.connectionString())));
         }
         checkNames(written, bindings);
+        checkTargets(written);
         return bindings;
+    }
+
+    private void checkTargets(WrittenService written) {
+        Set<String> ports =
+                written.containers().stream()
+                        .filter(container -> container.kind() == Container.Kind.MAIN)
+                        .flatMap(container -> container.ports().stream())
+                        .map(port -> port.name().value())
+                        .collect(Collectors.toSet());
+        for (WrittenBinding binding : written.bindings()) {
+            Located<String> target = binding.targetPort();
+            // A service that runs nothing has no ports, and that was told.
+            if (!written.containers().isEmpty() && !ports.contains(target.value())) {
+                account.diagnostics()
+                        .error(
+                                SpecCode.UNKNOWN_PORT,
+                                target.origin(),
+                                "services."
+                                        + written.name().value()
+                                        + " declares no port \""
+                                        + target.value()
+                                        + "\" to lead to");
+            }
+        }
     }
 
     private void checkNames(WrittenService written, List<Binding> bindings) {
         List<Located<String>> names = new ArrayList<>();
         for (int i = 0; i < bindings.size(); i++) {
-            names.add(new Located<>(bindings.get(i).name(), written.bindings().get(i).origin()));
+            WrittenBinding binding = written.bindings().get(i);
+            names.add(
+                    new Located<>(
+                            bindings.get(i).name(),
+                            binding.name().map(Located::origin).orElse(binding.origin())));
         }
         Names.checkUnique("the port", names, account.diagnostics());
     }

@@ -83,8 +83,13 @@ record SyntaxProblem(SpecCode code, Origin.Position position, String message, St
 
     private static SyntaxProblem worded(Source source, MarkedYamlEngineException marked) {
         String problem = Optional.ofNullable(marked.getProblem()).orElse("");
+        // An open quote is noticed at the end of the text; where it opened says more.
+        Optional<Mark> place =
+                problem.contains("unexpected end of stream")
+                        ? marked.getContextMark()
+                        : marked.getProblemMark();
         Origin.Position position =
-                marked.getProblemMark()
+                place.or(marked::getProblemMark)
                         .or(marked::getContextMark)
                         .map(mark -> position(source, mark))
                         .orElseGet(() -> new Origin.Position(source.name(), 1, 1));

@@ -87,7 +87,7 @@ class YamlTextTest {
                     a: 1\\na: 2              | f.yaml:2:1: error: "a" is given twice; the first one is in line 1 [PRB0006]
                     a:\\n\\tb: 1             | f.yaml:2:1: error: a tab in the indent; indent with spaces [PRB0005]
                     a: b: c                  | f.yaml:1:5: error: a second ": " in one line, where no key can be; put quotes around a text that contains ": ", or begin a new line [PRB0004]
-                    a: 'b                    | f.yaml:1:6: error: the quote is not closed; end the text with the quote that it begins with [PRB0004]
+                    a: 'b                    | f.yaml:1:4: error: the quote is not closed; end the text with the quote that it begins with [PRB0004]
                     a: [1, 2\\nb: 3          | f.yaml:2:2: error: the list in [ ] is not closed, begun in line 1; separate values with "," and end the list with "]" [PRB0004]
                     a: @b                    | f.yaml:1:4: error: a text cannot begin with this character; put quotes around it [PRB0004]
                     a: *x                    | f.yaml:1:4: error: the alias *x has no anchor &x that ends before it [PRB0008]

@@ -1,0 +1,55 @@
+package dev.probity.spec.yaml;
+
+import dev.probity.spec.Diagnostic.Severity;
+import dev.probity.spec.Resolved;
+import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Dialect;
+import dev.probity.spec.reading.Scalars;
+import dev.probity.spec.reading.Surroundings;
+import dev.probity.spec.reading.Value;
+import dev.probity.spec.resolving.Resolver;
+import dev.probity.spec.text.Node;
+import dev.probity.spec.text.Source;
+import dev.probity.spec.text.YamlText;
+import dev.probity.spec.written.Defaults;
+import dev.probity.spec.written.WrittenApplication;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads and writes `probity.yaml`. docs/reference/probity-yaml.md describes the file.
+public final class ProbityYaml {
+    static final Dialect DIALECT = new Dialect("probity.yaml", Severity.ERROR, Scalars.CORE, "x-");
+
+    private ProbityYaml() {}
+
+    /// @param directory absolute; what relative paths in the file are relative to
+    /// @param diagnostics gets all problems of the file
+    /// @return nothing if there is an error among them
+    public static Optional<Resolved> read(
+            Source source, Path directory, Surroundings surroundings, Diagnostics diagnostics) {
+        return written(source, directory, surroundings, diagnostics)
+                .flatMap(written -> Resolver.resolve(written, Defaults.PROBITY, diagnostics));
+    }
+
+    /// The file as it says it, before any default.
+    public static Optional<WrittenApplication> written(
+            Source source, Path directory, Surroundings surroundings, Diagnostics diagnostics) {
+        Optional<Node> root = YamlText.document(source, YamlText.MergeKeys.FOLLOWED, diagnostics);
+        return root.map(node -> new Interpolation(surroundings, diagnostics).apply(node))
+                .map(node -> Value.root(node, DIALECT, diagnostics))
+                .flatMap(value -> new ApplicationReader(directory, surroundings).read(value));
+    }
+
+    /// The resolved application as a file that means the same: every default written out, values
+    /// that look like secrets masked.
+    public static String write(Resolved resolved) {
+        return YamlOutput.text(ResolvedTree.of(resolved.application()), Map.of());
+    }
+
+    /// The same, with the place or the default that each value came from as a comment.
+    public static String writeWithOrigins(Resolved resolved) {
+        return YamlOutput.text(ResolvedTree.of(resolved.application()), resolved.origins());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.probity.spec.yaml;
+
+import dev.probity.spec.Application;
+import dev.probity.spec.Container;
+import dev.probity.spec.Dependency;
+import dev.probity.spec.EnvironmentVariable;
+import dev.probity.spec.Ingress;
+import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.Secrets;
+import dev.probity.spec.Service;
+import dev.probity.spec.Workload;
+import dev.probity.spec.yaml.Output.Branch;
+import dev.probity.spec.yaml.Output.Words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Lays a resolved application out as the file that would say all of it.
+final class ResolvedTree {
+
+    private ResolvedTree() {}
+
+    static Branch of(Application application) {
+        Branch root = new Branch().leaf("name", "name", application.name());
+        Branch services = new Branch();
+        for (Service service : application.services()) {
+            services.put(service.name(), service("services." + service.name(), service));
+        }
+        Branch ingresses = new Branch();
+        for (Ingress ingress : application.ingresses()) {
+            ingresses.put(ingress.name(), ingress("ingress." + ingress.name(), ingress));
+        }
+        return root.put("services", services).put("ingress", ingresses);
+    }
+
+    private static Branch service(String path, Service service) {
+        Branch branch = new Branch();
+        if (service.external()) {
+            branch.leaf("external", path + ".external", true);
+        } else {
+            workload(branch, path, service.main());
+            branch.leaf("replicas", path + ".replicas", service.replicas());
+        }
+        branch.put("ports", new Output.Items(PortsOutput.of(path, service)));
+        Branch dependencies = new Branch();
+        for (Dependency dependency : service.dependsOn()) {
+            dependencies.leaf(
+                    dependency.service(),
+                    path + ".dependsOn." + dependency.service(),
+                    dependency.condition().name().toLowerCase(Locale.ROOT));
+        }
+        branch.put("dependsOn", dependencies);
+        if (!service.external()) {
+            life(branch, path, service);
+        }
+        return branch.put("tags", new Words(path + ".tags[0]", service.tags()));
+    }
+
+    private static void workload(Branch branch, String path, Container container) {
+        switch (container.workload()) {
+            case Workload.Command(List<String> command) ->
+                    branch.put("command", new Words(path + ".command", command));
+            case Workload.Image(String reference, List<String> command, List<String> arguments) -> {
+                branch.leaf("image", path + ".command", reference);
+                branch.put("command", new Words(path + ".command", command));
+                branch.put("arguments", new Words(path + ".command", arguments));
+            }
+            // There is no such key: the file that is written cannot be run either.
+            case Workload.Unrunnable(String kind, _) ->
+                    branch.leaf("unrunnable", path + ".command", kind);
+        }
+        branch.leaf(
+                "workingDirectory",
+                path + ".workingDirectory",
+                container.workingDirectory().toString());
+        branch.leafIf("user", path + ".user", container.user());
+        Branch environment = new Branch();
+        for (EnvironmentVariable variable : container.environment()) {
+            environment.leaf(
+                    variable.name(),
+                    path + ".env." + variable.name(),
+                    Secrets.shown(variable.name(), variable.value()));
+        }
+        branch.put("env", environment);
+    }
+
+    private static void life(Branch branch, String path, Service service) {
+        ProbeOutput.add(branch, path, service.main());
+        branch.leaf(
+                "restartPolicy", path + ".restartPolicy", restartPolicy(service.restartPolicy()));
+        branch.leaf(
+                "terminationGracePeriodSeconds",
+                path + ".terminationGracePeriodSeconds",
+                service.terminationGracePeriod().toSeconds());
+        branch.leaf(
+                "drainLimitSeconds", path + ".drainLimitSeconds", service.drainLimit().toSeconds());
+        branch.leaf(
+                "healthyBeforeReady", path + ".healthyBeforeReady", service.healthyBeforeReady());
+    }
+
+    private static String restartPolicy(RestartPolicy policy) {
+        return switch (policy) {
+            case ALWAYS -> "Always";
+            case ON_FAILURE -> "OnFailure";
+            case NEVER -> "Never";
+        };
+    }
+
+    private static Branch ingress(String path, Ingress ingress) {
+        List<Branch> ports = new ArrayList<>();
+        for (Ingress.Listen listen : ingress.listens()) {
+            String at = path + ".ports[" + ports.size() + "]";
+            Branch port = new Branch();
+            if (!listen.name().isEmpty()) {
+                port.leaf("name", at + ".name", listen.name());
+            }
+            ports.add(
+                    port.leaf("port", at + ".port", listen.port().orElse(0))
+                            .leaf("address", at + ".address", listen.address()));
+        }
+        List<Branch> rules = new ArrayList<>();
+        for (Ingress.Rule rule : ingress.rules()) {
+            rules.add(rule(path + ".rules[" + rules.size() + "]", rule));
+        }
+        return new Branch()
+                .put("ports", new Output.Items(ports))
+                .put("rules", new Output.Items(rules));
+    }
+
+    private static Branch rule(String at, Ingress.Rule rule) {
+        Branch branch =
+                new Branch()
+                        .leafIf("host", at + ".host", rule.host())
+                        .leaf("path", at + ".path", rule.path())
+                        .leaf(
+                                "pathType",
+                                at + ".pathType",
+                                switch (rule.pathType()) {
+                                    case PREFIX -> "Prefix";
+                                    case EXACT -> "Exact";
+                                })
+                        .leaf("preservePath", at + ".preservePath", rule.preservePath())
+                        .leaf("service", at + ".service", rule.service());
+        return rule.binding().isEmpty()
+                ? branch
+                : branch.leaf("port", at + ".port", rule.binding());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.probity.spec.yaml;
+
+import dev.probity.spec.Container;
+import dev.probity.spec.Located;
+import dev.probity.spec.ProbeType;
+import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.Workload;
+import dev.probity.spec.diagnostics.SpecCode;
+import dev.probity.spec.reading.Choices;
+import dev.probity.spec.reading.Fields;
+import dev.probity.spec.reading.Surroundings;
+import dev.probity.spec.written.WrittenContainer;
+import dev.probity.spec.written.WrittenProbe;
+import dev.probity.spec.written.WrittenService;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads one service. Its main container's keys stand beside its own.
+final class ServiceReader {
+    private static final Map<String, RestartPolicy> RESTART_POLICIES =
+            Choices.of(
+                    "Always", RestartPolicy.ALWAYS,
+                    "OnFailure", RestartPolicy.ON_FAILURE,
+                    "Never", RestartPolicy.NEVER);
+
+    /// Keys that say what is run and how; an external service has none of them.
+    private static final List<String> RUNNING =
+            List.of(
+                    "command",
+                    "arguments",
+                    "args",
+                    "image",
+                    "workingDirectory",
+                    "env",
+                    "envFile",
+                    "env_file",
+                    "user",
+                    "replicas",
+                    "startupProbe",
+                    "livenessProbe",
+                    "readinessProbe",
+                    "preStop");
+
+    private final Located<String> name;
+    private final Path directory;
+    private final Surroundings surroundings;
+
+    ServiceReader(Located<String> name, Path directory, Surroundings surroundings) {
+        this.name = name;
+        this.directory = directory;
+        this.surroundings = surroundings;
+    }
+
+    WrittenService read(Fields fields) {
+        Optional<Located<Boolean>> external = fields.bool("external");
+        boolean runs = !external.map(Located::value).orElse(false);
+        Ports ports = Ports.read(fields.get("ports"));
+        Optional<WrittenContainer> container = container(fields, ports, runs);
+        if (!runs) {
+            refuseRunning(fields);
+        }
+        return new WrittenService(
+                name,
+                fields.integer("replicas", 0, MAX_REPLICAS),
+                container.stream().toList(),
+                ports.bindings(),
+                DependencyReader.read(fields.get("dependsOn")),
+                fields.oneOf("restartPolicy", RESTART_POLICIES),
+                fields.seconds("terminationGracePeriodSeconds", 0),
+                fields.seconds("drainLimitSeconds", 0),
+                fields.bool("healthyBeforeReady"),
+                fields.strings("tags"),
+                external);
+    }
+
+    /// More than any machine runs; each is a process with ports of its own.
+    private static final int MAX_REPLICAS = 1000;
+
+    private Optional<WrittenContainer> container(Fields fields, Ports ports, boolean runs) {
+        Optional<Located<Workload>> workload = WorkloadReader.read(fields, runs);
+        WrittenContainer container =
+                new WrittenContainer(
+                        Optional.empty(),
+                        Container.Kind.MAIN,
+                        workload.orElseGet(() -> fields.owner().at(WorkloadReader.UNREADABLE)),
+                        EnvironmentReader.read(fields, directory, surroundings),
+                        fields.string("workingDirectory"),
+                        fields.string("user"),
+                        ports.declared(),
+                        probes(fields, ports),
+                        HookReader.read(fields.get("preStop"), ports));
+        return workload.map(_ -> container);
+    }
+
+    private static Map<ProbeType, WrittenProbe> probes(Fields fields, Ports ports) {
+        var reader = new ProbeReader(ports);
+        Map<ProbeType, WrittenProbe> probes = new EnumMap<>(ProbeType.class);
+        for (ProbeType type : ProbeType.values()) {
+            fields.mapping(type.field(), reader::read).ifPresent(probe -> probes.put(type, probe));
+        }
+        return probes;
+    }
+
+    private static void refuseRunning(Fields fields) {
+        for (String key : RUNNING) {
+            fields.get(key)
+                    .ifPresent(value ->
+                            value.error(
+                                    SpecCode.CONFLICT,
+                                    "an external service is not run, so it has no \"" + key + "\"",
+                                    "leave out \"" + key + "\" or \"external\""));
+        }
+    }
+}
