@@ -60,6 +60,11 @@ public final class Diagnostics {
         return errors > 0;
     }
 
+    /// Whether further problems are only counted: then there is no use in looking for hints.
+    public boolean isFull() {
+        return kept.size() >= KEPT;
+    }
+
     /// How many errors were reported so far, repeated ones included.
     public int errors() {
         return errors;

@@ -142,6 +142,9 @@ public final class Fields {
     /// The nearest key that is not given yet, else the nearest one, else all of them if they are
     /// few enough to read.
     private Optional<String> hint(String key) {
+        if (owner.diagnostics().isFull()) {
+            return Optional.empty();
+        }
         List<String> free = known.stream().filter(each -> !isGiven(entries.get(each))).toList();
         return Spelling.hint(key, free)
                 .or(() ->

@@ -203,9 +203,9 @@ public final class Value {
         return items;
     }
 
-    /// The items of a list, or the value itself where one can stand for a list of one.
+    /// The items of a list, or the value itself where it can stand for a list of one.
     public List<Value> oneOrMore() {
-        return isScalar() ? List.of(this) : items();
+        return isList() ? items() : List.of(this);
     }
 
     /// Says that the value is of the wrong kind.
