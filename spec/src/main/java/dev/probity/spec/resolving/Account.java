@@ -7,6 +7,7 @@ import dev.probity.spec.diagnostics.Diagnostics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Keeps account of where each resolved value came from.
 final class Account {
@@ -42,6 +43,12 @@ final class Account {
     /// A value that has no default.
     <T> Optional<T> take(String path, Optional<Located<T>> written) {
         return written.map(found -> take(path, found));
+    }
+
+    /// A port, where 0 and absent are any free one.
+    OptionalInt takePort(String path, Optional<Located<Integer>> written) {
+        int port = take(path, written, 0);
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     <T> T take(String path, Located<T> written) {

@@ -128,10 +128,7 @@ final class ContainerResolver {
             String at = path + ".ports[" + ports.size() + "]";
             names.add(port.name());
             port.number().ifPresent(number -> numbers.add(number.map(String::valueOf)));
-            OptionalInt number =
-                    account.take(at + ".containerPort", port.number())
-                            .map(OptionalInt::of)
-                            .orElse(OptionalInt.empty());
+            OptionalInt number = account.takePort(at + ".containerPort", port.number());
             ports.add(new Port(account.take(at + ".name", port.name()), number));
             checkName(port);
         }

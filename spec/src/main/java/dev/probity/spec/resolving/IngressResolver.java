@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -70,9 +69,7 @@ final class IngressResolver {
         return new Ingress.Listen(
                 account.take(at + ".name", written.name(), ""),
                 Addresses.take(at + ".address", written.address(), account),
-                account.take(at + ".port", written.port())
-                        .map(OptionalInt::of)
-                        .orElse(OptionalInt.empty()));
+                account.takePort(at + ".port", written.port()));
     }
 
     private Optional<Ingress.Rule> rule(String at, WrittenIngress.Rule written) {

@@ -56,7 +56,7 @@ final class ListenerCheck {
 
     private void add(
             String owner, Optional<Located<String>> address, Optional<Located<Integer>> port) {
-        if (port.isEmpty()) {
+        if (port.isEmpty() || port.get().value() == 0) {
             return;
         }
         Listener listener =

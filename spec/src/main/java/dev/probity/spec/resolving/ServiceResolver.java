@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -105,9 +104,7 @@ final class ServiceResolver {
                             account.take(at + ".name", binding.name(), unnamed),
                             account.take(at + ".protocol", binding.protocol(), defaults.protocol()),
                             Addresses.take(at + ".address", binding.address(), account),
-                            account.take(at + ".port", binding.port())
-                                    .map(OptionalInt::of)
-                                    .orElse(OptionalInt.empty()),
+                            account.takePort(at + ".port", binding.port()),
                             binding.targetPort().value(),
                             account.take(at + ".advertisedHost", binding.advertisedHost()),
                             account.take(at + ".advertisedProtocol", binding.advertisedProtocol()),

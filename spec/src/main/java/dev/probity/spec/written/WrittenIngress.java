@@ -13,7 +13,7 @@ public record WrittenIngress(Located<String> name, List<Listen> listens, List<Ru
         rules = List.copyOf(rules);
     }
 
-    /// @param port absent when any free one will do
+    /// @param port absent or 0 when any free one will do
     public record Listen(
             Origin origin,
             Optional<Located<String>> name,

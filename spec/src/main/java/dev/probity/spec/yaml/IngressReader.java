@@ -67,20 +67,14 @@ final class IngressReader {
                                     value.origin(),
                                     Optional.empty(),
                                     Optional.empty(),
-                                    anyFor0(port)));
+                                    Optional.of(port)));
         }
         return value.mapping(fields ->
                 new WrittenIngress.Listen(
                         value.origin(),
                         fields.string("name"),
                         fields.string("address"),
-                        fields.required("port")
-                                .flatMap(port -> port.integer(0, MAX_PORT))
-                                .flatMap(IngressReader::anyFor0)));
-    }
-
-    private static Optional<Located<Integer>> anyFor0(Located<Integer> port) {
-        return Optional.of(port).filter(number -> number.value() != 0);
+                        fields.required("port").flatMap(port -> port.integer(0, MAX_PORT))));
     }
 
     private static Optional<WrittenIngress.Rule> rule(Fields fields) {

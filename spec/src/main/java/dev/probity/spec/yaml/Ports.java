@@ -149,7 +149,7 @@ final class Ports {
                         entry.name(),
                         protocol,
                         address,
-                        entry.port().filter(number -> number.value() != 0),
+                        entry.port(),
                         declare(entry),
                         advertised.host(),
                         advertised.protocol(),
