@@ -63,7 +63,7 @@ record Examples(boolean full) {
             case "int", "Integer" -> full ? Integer.MAX_VALUE : -1;
             case "boolean", "Boolean" -> full;
             case "double", "Double" -> full ? 0.1 : 0.0;
-            case "Duration" -> full ? Duration.ofSeconds(1, 1) : Duration.ZERO;
+            case "Duration" -> full ? Duration.ofSeconds(1, 1) : Duration.ofSeconds(1);
             case "Instant" -> full ? Instant.ofEpochSecond(1_792_000_000L, 1) : Instant.EPOCH;
             case "Path" -> Path.of(full ? "/somewhere/else" : "/");
             case "OptionalInt" -> full ? OptionalInt.of(7) : OptionalInt.empty();

@@ -37,7 +37,8 @@ class JsonTest {
                         Handler.class,
                         Handler.PortRef.class,
                         Hook.class,
-                        Workload.class)
+                        Workload.class,
+                        Line.class)
                 .flatMap(sealed -> VariantShape.records(sealed));
     }
 
