@@ -7,8 +7,10 @@ import dev.probity.engine.WorkerId;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Says once what is wrong when a probe begins to fail, and not again until it has passed.
 ///
@@ -20,6 +22,7 @@ final class AttemptLines {
     private static final int SHOWN = 200;
 
     private final Map<Incarnation, Long> runningSince = new HashMap<>();
+    private final Set<Incarnation> ending = new HashSet<>();
     private final Map<WorkerId, Incarnation> passed = new HashMap<>();
     private final Map<WorkerId, Incarnation> said = new HashMap<>();
 
@@ -27,7 +30,13 @@ final class AttemptLines {
         runningSince.put(incarnation, at);
     }
 
+    /// It was told to end: that it does not answer any more is no news.
+    void ending(Incarnation incarnation) {
+        ending.add(incarnation);
+    }
+
     void forget(Incarnation incarnation) {
+        ending.remove(incarnation);
         runningSince.remove(incarnation);
         passed.values().remove(incarnation);
         said.values().remove(incarnation);
@@ -51,7 +60,7 @@ final class AttemptLines {
             long at, Happening.Attempted attempted, String what, String output) {
         Incarnation incarnation = attempted.incarnation();
         boolean isSaid = incarnation.equals(said.get(attempted.worker()));
-        if (isSaid || isStartingUp(at, attempted)) {
+        if (isSaid || ending.contains(incarnation) || isStartingUp(at, attempted)) {
             return Optional.empty();
         }
         said.put(attempted.worker(), incarnation);

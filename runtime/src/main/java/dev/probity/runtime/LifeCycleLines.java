@@ -22,9 +22,14 @@ public final class LifeCycleLines {
             case Notice.JournalStopped(String reason) ->
                     warning("The journal has stopped: " + reason + "; the services go on");
             case Notice.JournalResumed(long lost) ->
-                    information("The journal goes on; " + count(lost, "step") + " of it are lost");
+                    information(
+                            "The journal goes on; "
+                                    + count(lost, "step")
+                                    + " of it "
+                                    + (lost == 1 ? "is" : "are")
+                                    + " lost");
             case Notice.Missed(long count) ->
-                    warning(count(count, "line") + " could not be shown in time");
+                    warning(count(count, "notice") + " could not be shown in time");
             case Notice.Mishap(String text) -> warning(text);
         };
     }
@@ -34,7 +39,10 @@ public final class LifeCycleLines {
             case Happening.Launching(Incarnation incarnation) ->
                     information("Launching service " + incarnation);
             case Happening.Moved moved -> moved(moved);
-            case Happening.Killing killing -> Optional.of(killing(killing));
+            case Happening.Killing killing -> {
+                attempts.ending(killing.incarnation());
+                yield Optional.of(killing(killing));
+            }
             case Happening.Running(Incarnation incarnation) -> {
                 attempts.running(at, incarnation);
                 yield Optional.empty();

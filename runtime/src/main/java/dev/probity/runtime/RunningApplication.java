@@ -6,6 +6,7 @@ import dev.probity.engine.Snapshot;
 import dev.probity.gateway.pool.PoolSnapshot;
 import dev.probity.launch.Attachment;
 import dev.probity.launch.ExecListener;
+import dev.probity.launch.log.Logs;
 import dev.probity.spec.Port;
 
 import java.time.Instant;
@@ -38,6 +39,12 @@ public interface RunningApplication extends AutoCloseable {
     /// @param capacity how much may wait to be read; what comes beyond it is lost for this listener
     Subscription subscribe(int capacity);
 
+    /// Tells everything after a notice that is known already, as far as it is kept, and from now
+    /// on.
+    ///
+    /// @param after its number; 0 for the beginning of the run. Attempts are only told live
+    Subscription subscribe(int capacity, long after);
+
     /// The last attempts of every probe.
     ProbeHistory probes();
 
@@ -55,6 +62,9 @@ public interface RunningApplication extends AutoCloseable {
 
     /// Runs a command inside of the replica's main container.
     Attachment attach(ReplicaId replica, List<String> command, ExecListener listener);
+
+    /// What the replicas print.
+    Logs logs();
 
     /// Where journal, logs and the control socket are.
     StateDirectory state();

@@ -54,6 +54,11 @@ public record StateDirectory(Path path) {
         return path.resolve("ports");
     }
 
+    /// Records of what runs, by which the next run finds what a kill -9 of this one left.
+    Path processes() {
+        return path.resolve("processes");
+    }
+
     public Path lock() {
         return path.resolve("lock");
     }

@@ -1,7 +1,5 @@
 package dev.probity.runtime;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -19,7 +17,7 @@ public final class Subscription implements AutoCloseable {
 
     // Guarded by the lock.
     private final ArrayDeque<Told> waiting = new ArrayDeque<>();
-    private long missed;
+    private Optional<Told> missed = Optional.empty();
     private boolean ended;
 
     Subscription(int capacity, Consumer<Subscription> onClose) {
@@ -30,16 +28,13 @@ public final class Subscription implements AutoCloseable {
     void offer(Told told) {
         lock.lock();
         try {
-            if (waiting.size() == capacity) {
-                missed++;
+            if (waiting.size() >= capacity) {
+                missed = missed(told);
                 return;
             }
-            if (missed > 0) {
-                // The hole is marked where it is: before the first notice that fits again.
-                waiting.add(
-                        new Told(told.number(), told.at(), told.time(), new Notice.Missed(missed)));
-                missed = 0;
-            }
+            // The hole is marked where it is: before the first notice that fits again.
+            missed.ifPresent(waiting::add);
+            missed = Optional.empty();
             waiting.add(told);
             changed.signal();
         } finally {
@@ -47,16 +42,29 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
+    private Optional<Told> missed(Told told) {
+        long before =
+                missed.map(Told::notice)
+                        .map(notice -> notice instanceof Notice.Missed(long count) ? count : 0L)
+                        .orElse(0L);
+        return Optional.of(
+                new Told(told.number(), told.at(), told.time(), new Notice.Missed(before + 1)));
+    }
+
     /// The next notice; empty when none came in time, or none will come any more.
     public Optional<Told> next(Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lock();
         try {
-            while (waiting.isEmpty() && !ended && left > 0) {
+            while (waiting.isEmpty() && missed.isEmpty() && !ended && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            @Nullable Told told = waiting.poll();
-            return Optional.ofNullable(told);
+            if (!waiting.isEmpty()) {
+                return Optional.of(waiting.remove());
+            }
+            Optional<Told> last = missed;
+            missed = Optional.empty();
+            return last;
         } finally {
             lock.unlock();
         }
@@ -66,7 +74,7 @@ public final class Subscription implements AutoCloseable {
     public boolean isOver() {
         lock.lock();
         try {
-            return ended && waiting.isEmpty();
+            return ended && waiting.isEmpty() && missed.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,212 @@
+package dev.probity.runtime;
+
+import dev.probity.engine.Event;
+import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
+import dev.probity.engine.Snapshot;
+import dev.probity.gateway.pool.PoolSnapshot;
+import dev.probity.launch.Attachment;
+import dev.probity.launch.ExecListener;
+import dev.probity.launch.log.Logs;
+import dev.probity.launch.port.Listeners;
+import dev.probity.spec.Application;
+import dev.probity.spec.Port;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+
+/// An application that runs as processes of this machine.
+public final class LocalApplication implements RunningApplication {
+    private static final long SNAPSHOT_SECONDS = 10; // a step takes microseconds
+
+    private final Parts parts;
+
+    /// Guards the next two: commands that change what listens come one after the other.
+    private final Object changing = new Object();
+
+    private Application application;
+    private final Set<String> selected;
+
+    private LocalApplication(Application application, Set<String> selected, Parts parts) {
+        this.application = application;
+        this.selected = new LinkedHashSet<>(selected);
+        this.parts = parts;
+    }
+
+    /// Opens the public ports, then launches what is to run.
+    ///
+    /// @throws AlreadyRunning when this very application runs already
+    /// @throws CannotRun with every reason; then nothing was launched and nothing is left open
+    public static RunningApplication start(Application application, Options options)
+            throws AlreadyRunning, CannotRun, IOException {
+        Set<String> selected = Selection.of(application, options.only());
+        var parts = new Parts(application, selected, options);
+        var started = new LocalApplication(application, selected, parts);
+        parts.loop.start(parts.conductor);
+        parts.traffic.listening().forEach(parts.announcer::tell);
+        long seed = new SecureRandom().nextLong();
+        started.send(number -> new Event.Apply(number, application, options.only(), seed));
+        return started;
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> command(
+            LongFunction<? extends Event.Command> command) {
+        return switch (command.apply(0)) {
+            case Event.Apply apply -> apply(apply, command);
+            case Event.Start start -> start(start, command);
+            default -> send(command);
+        };
+    }
+
+    /// Ports first: a changed application whose port is taken is refused, and nothing has changed.
+    private CompletionStage<Optional<String>> apply(
+            Event.Apply apply, LongFunction<? extends Event.Command> command) {
+        synchronized (changing) {
+            Application before = application;
+            Set<String> wanted = Selection.of(apply.application(), apply.only());
+            List<String> problems = parts.traffic.open(apply.application(), wanted);
+            if (!problems.isEmpty()) {
+                return refused(problems);
+            }
+            application = apply.application();
+            selected.clear();
+            selected.addAll(wanted);
+            return send(command)
+                    .thenApply(problem -> {
+                        settle(problem.isPresent(), before);
+                        return problem;
+                    });
+        }
+    }
+
+    private void settle(boolean refused, Application before) {
+        synchronized (changing) {
+            if (refused) {
+                application = before;
+                selected.retainAll(Selection.of(before, List.of()));
+                parts.traffic.open(before, selected);
+            }
+            parts.traffic.closeLeftOvers(selected);
+        }
+    }
+
+    /// A service that was left out so far has no port open yet.
+    private CompletionStage<Optional<String>> start(
+            Event.Start start, LongFunction<? extends Event.Command> command) {
+        synchronized (changing) {
+            Set<String> wanted = new LinkedHashSet<>(selected);
+            wanted.addAll(Selection.of(application, start.services()));
+            List<String> problems = parts.traffic.open(application, wanted);
+            if (!problems.isEmpty()) {
+                return refused(problems);
+            }
+            selected.addAll(wanted);
+            return send(command);
+        }
+    }
+
+    private static CompletionStage<Optional<String>> refused(List<String> problems) {
+        return CompletableFuture.completedStage(Optional.of(String.join("\n", problems)));
+    }
+
+    private CompletionStage<Optional<String>> send(LongFunction<? extends Event.Command> command) {
+        return parts.answers.ask(number -> parts.loop.offer(command.apply(number)));
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return parts.loop
+                .ask(engine -> engine.snapshot(parts.clock.now()))
+                .orTimeout(SNAPSHOT_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public Instant time(long engineTime) {
+        return parts.clock.time(engineTime);
+    }
+
+    @Override
+    public Subscription subscribe(int capacity) {
+        return parts.announcer.subscribe(capacity, parts.announcer.last());
+    }
+
+    @Override
+    public Subscription subscribe(int capacity, long after) {
+        return parts.announcer.subscribe(capacity, after);
+    }
+
+    @Override
+    public Logs logs() {
+        return parts.logs;
+    }
+
+    @Override
+    public ProbeHistory probes() {
+        return parts.history;
+    }
+
+    @Override
+    public List<PoolSnapshot> traffic() {
+        return parts.traffic.counts();
+    }
+
+    @Override
+    public List<Notice.Listening> listening() {
+        return parts.traffic.listening();
+    }
+
+    @Override
+    public Map<Port, Integer> ports(ReplicaId replica) {
+        return main(replica)
+                .map(incarnation -> parts.ports.of(replica, incarnation.container()))
+                .orElse(Map.of());
+    }
+
+    @Override
+    public List<Integer> reallyListening(ReplicaId replica) {
+        return main(replica).map(parts.launcher::processes).map(Listeners::portsOf).stream()
+                .flatMap(Set::stream)
+                .toList();
+    }
+
+    @Override
+    public Attachment attach(ReplicaId replica, List<String> command, ExecListener listener) {
+        Incarnation incarnation =
+                main(replica).orElseGet(() -> new Incarnation(replica, "", replica.toString()));
+        return parts.launcher.attach(incarnation, command, listener);
+    }
+
+    private Optional<Incarnation> main(ReplicaId replica) {
+        return snapshot()
+                .replica(replica)
+                .flatMap(Snapshot.ReplicaView::main)
+                .flatMap(Snapshot.ContainerView::incarnation);
+    }
+
+    @Override
+    public StateDirectory state() {
+        return parts.state;
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return parts.conductor.ended().minimalCompletionStage();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

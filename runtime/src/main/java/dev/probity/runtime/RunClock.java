@@ -1,0 +1,35 @@
+package dev.probity.runtime;
+
+import dev.probity.engine.Settings;
+
+import java.time.Instant;
+
+/// The engine's time: monotonic nanoseconds since the run began. Jumps of the wall clock change
+/// nothing, neither here nor in the moments on the wall that come of it.
+///
+/// @param origin of {@link System#nanoTime} at the beginning
+/// @param began the beginning on the wall
+record RunClock(long origin, Instant began) {
+
+    static RunClock start() {
+        return new RunClock(System.nanoTime(), Instant.now());
+    }
+
+    long now() {
+        return System.nanoTime() - origin;
+    }
+
+    Instant time(long at) {
+        return began.plusNanos(at);
+    }
+
+    /// The present moment on the wall, as it would be had nobody set the clock meanwhile.
+    Instant time() {
+        return time(now());
+    }
+
+    /// For {@link Settings}: what makes nanoseconds since 1970 of the engine's.
+    long wallClockOffset() {
+        return began.getEpochSecond() * 1_000_000_000L + began.getNano();
+    }
+}
