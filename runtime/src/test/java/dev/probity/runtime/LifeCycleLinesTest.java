@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class LifeCycleLinesTest {
                         moved(ReplicaState.READY)),
                 line(
                         "Killing replica simple-webapi_a2d67bd9-4 because it has failed the"
-                            + " liveness probe",
+                                + " liveness probe",
                         killing(KillReason.LIVENESS)),
                 line(
                         "Killing replica simple-webapi_a2d67bd9-4 because it has failed the startup"
@@ -59,7 +60,7 @@ class LifeCycleLinesTest {
                         killing(KillReason.STARTUP)),
                 line(
                         "Killing replica simple-webapi_a2d67bd9-4 because its definition has"
-                            + " changed",
+                                + " changed",
                         killing(KillReason.CHANGED)),
                 line(
                         "Killing replica simple-webapi_a2d67bd9-4 because a restart was asked for",
@@ -70,7 +71,7 @@ class LifeCycleLinesTest {
                         new Happening.Exited(INCARNATION, new Exit(1, Optional.empty()))),
                 line(
                         "Replica simple-webapi_a2d67bd9-4 was ended by SIGKILL (exit code 137): out"
-                            + " of memory",
+                                + " of memory",
                         new Happening.Exited(
                                 INCARNATION, new Exit(137, Optional.of("out of memory")))),
                 line(
@@ -123,16 +124,16 @@ class LifeCycleLinesTest {
         assertThat(line.orElseThrow().at(TIME.atZone(ZoneOffset.UTC)))
                 .isEqualTo(
                         "[18:14:05 INF] Replica simple-webapi_a2d67bd9-4 is moving to a ready"
-                            + " state");
+                                + " state");
     }
 
     /// Each letter is an attempt: (f)ailed, (p)assed, could not be (a)sked; said ones in capitals.
     @ParameterizedTest(name = "{0}")
-    @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"pFffpFff", "ppAaap", "pFaffp", "pAffp"})
+    @ValueSource(strings = {"pFffpFff", "ppAaap", "pFaffp", "pAffp"})
     void saysTheFirstFailureOfAStreakOnly(String attempts) {
         StringBuilder said = new StringBuilder();
-        for (char attempt : attempts.toCharArray()) {
+        for (int i = 0; i < attempts.length(); i++) {
+            char attempt = attempts.charAt(i);
             boolean isSaid = text(0, attempted(Character.toLowerCase(attempt))).isPresent();
             said.append(isSaid ? Character.toUpperCase(attempt) : Character.toLowerCase(attempt));
         }
