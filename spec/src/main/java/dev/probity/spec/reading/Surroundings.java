@@ -15,6 +15,9 @@ public interface Surroundings {
     /// @throws IOException if there is no such file, or it is too large to be meant
     byte[] read(Path file) throws IOException;
 
+    /// Whether a path is a program that can be run as it is.
+    boolean isProgram(Path file);
+
     /// The environment of this program and the files of this machine.
     static Surroundings ofThisMachine() {
         return with(System.getenv());
@@ -44,6 +47,11 @@ public interface Surroundings {
                     }
                     return bytes;
                 }
+            }
+
+            @Override
+            public boolean isProgram(Path file) {
+                return Files.isRegularFile(file) && Files.isExecutable(file);
             }
         };
     }

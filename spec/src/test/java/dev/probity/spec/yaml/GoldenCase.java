@@ -44,6 +44,11 @@ record GoldenCase(Path file, String input, String expected) {
     static final Surroundings SURROUNDINGS =
             new Surroundings() {
                 @Override
+                public boolean isProgram(Path file) {
+                    return false;
+                }
+
+                @Override
                 public Optional<String> variable(String name) {
                     return Optional.ofNullable(VARIABLES.get(name));
                 }
