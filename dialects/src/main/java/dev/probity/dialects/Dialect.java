@@ -1,6 +1,7 @@
 package dev.probity.dialects;
 
 import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
 import dev.probity.spec.text.Source;
 import dev.probity.spec.written.Defaults;

@@ -3,6 +3,7 @@ package dev.probity.dialects;
 import dev.probity.dialects.tye.TyeDialect;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.resolving.Resolver;
 import dev.probity.spec.text.Node;
 import dev.probity.spec.text.Source;

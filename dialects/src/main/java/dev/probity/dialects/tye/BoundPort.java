@@ -18,8 +18,9 @@ record BoundPort(TyeBinding tye, WrittenPort port, Protocol protocol) {
 
     WrittenBinding written() {
         Origin place = tye.origin();
+        // http is told by the protocol itself; every other word is Tye's to tell.
         Optional<Located<String>> word =
-                tye.protocol().filter(text -> !text.value().equals(word(protocol)));
+                tye.protocol().filter(text -> !text.value().equals("http"));
         return new WrittenBinding(
                 place,
                 tye.name(),
@@ -45,12 +46,5 @@ record BoundPort(TyeBinding tye, WrittenPort port, Protocol protocol) {
     /// As a command names it.
     String placeholder() {
         return "{port:" + port.name().value() + "}";
-    }
-
-    private static String word(Protocol protocol) {
-        return switch (protocol) {
-            case TCP -> "tcp";
-            case HTTP -> "http";
-        };
     }
 }

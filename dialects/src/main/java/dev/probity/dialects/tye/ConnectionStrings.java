@@ -9,8 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The tokens of a `connectionString`: `${env:X}` is replaced by the service's own variable; those
-/// that stand for hosts and ports are left for whoever tells others, since ports are given late.
+/// Checks the tokens of a `connectionString`. They are filled in when others are told, since ports
+/// are given late, and since a password has no place in the resolved file.
 final class ConnectionStrings {
     private static final Pattern TOKEN = Pattern.compile("\\$\\{([^}]*)(}?)");
     private static final List<String> PARTS = List.of("host", "port", "protocol");
@@ -25,7 +25,7 @@ final class ConnectionStrings {
         this.diagnostics = diagnostics;
     }
 
-    Located<String> filled(Located<String> written, TyeBinding binding) {
+    Located<String> checked(Located<String> written, TyeBinding binding) {
         return written.map(text ->
                 TOKEN.matcher(text)
                         .replaceAll(token ->
@@ -43,11 +43,11 @@ final class ConnectionStrings {
         }
         String[] keys = token.group(1).split(":", -1);
         if (keys.length == 2 && keys[0].equals("env")) {
-            Optional<String> value = variable(keys[1]);
-            if (value.isEmpty()) {
+            Optional<String> name = variable(keys[1]);
+            if (name.isEmpty()) {
                 reportUnknown(written, token, "\"env\" of the service has no such variable");
             }
-            return value.orElse(token.group());
+            return name.map(found -> "${env:" + found + "}").orElse(token.group());
         }
         if (!isKnown(keys, binding)) {
             reportUnknown(
@@ -59,10 +59,11 @@ final class ConnectionStrings {
         return token.group();
     }
 
+    /// Tye does not mind the case.
     private Optional<String> variable(String name) {
         return service.variables().stream()
-                .filter(variable -> variable.name().equalsIgnoreCase(name))
-                .map(TyeVariable::value)
+                .map(TyeVariable::name)
+                .filter(name::equalsIgnoreCase)
                 .findFirst();
     }
 

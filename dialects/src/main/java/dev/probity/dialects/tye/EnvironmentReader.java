@@ -1,34 +1,39 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.Surroundings;
 import dev.probity.dialects.tye.TyeVariable.From;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.diagnostics.SpecCode;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
 import dev.probity.spec.text.Node.Mapping;
 import dev.probity.spec.text.Node.Scalar;
 import dev.probity.spec.text.Node.Sequence;
+import dev.probity.spec.text.Source;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads `env`, its other name `configuration`, and `env_file`. Their entries follow each other in
 /// the order of the text, and the last one of a name wins.
 final class EnvironmentReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,59}");
     private static final Set<String> KEYS = Set.of("env", "configuration", "env_file");
 
     private final Path directory;
     private final Surroundings surroundings;
+    private final OtherFiles files;
     private final Diagnostics diagnostics;
 
     EnvironmentReader(Path directory, Surroundings surroundings, Diagnostics diagnostics) {
         this.directory = directory;
         this.surroundings = surroundings;
+        this.files = new OtherFiles(surroundings, diagnostics);
         this.diagnostics = diagnostics;
     }
 
@@ -37,7 +42,9 @@ final class EnvironmentReader {
         for (Node.Entry entry : service.entries(KEYS)) {
             for (Node item : service.list(entry.key(), entry.value())) {
                 if (entry.key().equals("env_file")) {
-                    service.item(item).ifPresent(path -> variables.addAll(file(path)));
+                    service.item(item)
+                            .flatMap(service::path)
+                            .ifPresent(path -> variables.addAll(file(path)));
                 } else {
                     variable(item).ifPresent(variables::add);
                 }
@@ -108,32 +115,26 @@ final class EnvironmentReader {
 
     private List<TyeVariable> file(Located<String> path) {
         Path file = directory.resolve(path.value()).normalize();
-        Optional<String> text = surroundings.text(file);
-        if (text.isEmpty()) {
-            diagnostics.error(
-                    SpecCode.UNREADABLE,
-                    path.origin(),
-                    "Path \"" + file + "\" was not found. It is an \"env_file\"",
-                    "paths are relative to the folder of the Tye file");
-        }
-        return text.map(found -> lines(file, found)).orElse(List.of());
+        return files.read(file, path.value(), path, "env_file", SpecCode.UNREADABLE)
+                .map(this::lines)
+                .orElse(List.of());
     }
 
-    private List<TyeVariable> lines(Path file, String text) {
+    private List<TyeVariable> lines(Source source) {
         List<TyeVariable> variables = new ArrayList<>();
-        List<String> lines = text.lines().map(String::strip).toList();
+        List<String> lines = source.text().lines().map(String::strip).toList();
         for (int index = 0; index < lines.size(); index++) {
             String line = lines.get(index);
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            Origin place = new Origin.Position(file.toString(), index + 1, 1);
+            Origin place = new Origin.Position(source.name(), index + 1, 1);
             int equals = line.indexOf('=');
             if (equals < 0) {
                 diagnostics.error(
                         TyeCode.ENVIRONMENT_FILE,
                         place,
-                        "Expected a value for environment variable " + Keys.quoted(line) + ".",
+                        "Expected a value for environment variable " + shown(line) + ".",
                         "write NAME=value; a comment begins with #");
                 continue;
             }
@@ -146,6 +147,11 @@ final class EnvironmentReader {
                     .ifPresent(variables::add);
         }
         return variables;
+    }
+
+    /// What is no name may be a misplaced secret.
+    private static String shown(String line) {
+        return NAME.matcher(line).matches() ? Keys.quoted(line) : "in this line";
     }
 
     /// Takes blanks and double quotes off both ends, in any mixture.

@@ -1,6 +1,5 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.Surroundings;
 import dev.probity.dialects.tye.TyeFile.Extension;
 import dev.probity.dialects.tye.TyeFile.Options;
 import dev.probity.dialects.tye.TyeFile.Registry;
@@ -8,6 +7,7 @@ import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.diagnostics.SpecCode;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
 import dev.probity.spec.text.Node.Mapping;
 import dev.probity.spec.text.Node.Scalar;

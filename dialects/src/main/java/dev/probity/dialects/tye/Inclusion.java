@@ -1,11 +1,11 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.Surroundings;
 import dev.probity.dialects.tye.TyeService.Basis;
 import dev.probity.dialects.tye.TyeService.Kind;
 import dev.probity.dialects.tye.Whole.Member;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Source;
 
 import java.nio.file.Path;
@@ -31,6 +31,7 @@ final class Inclusion {
     private final Surroundings surroundings;
     private final Diagnostics diagnostics;
     private final FileReader reader;
+    private final OtherFiles files;
     private final List<Member> members = new ArrayList<>();
     private final List<TyeIngress> ingresses = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -41,6 +42,7 @@ final class Inclusion {
         this.surroundings = surroundings;
         this.diagnostics = diagnostics;
         this.reader = new FileReader(surroundings, diagnostics);
+        this.files = new OtherFiles(surroundings, diagnostics);
     }
 
     Optional<Whole> read(Source source, Path directory) {
@@ -95,15 +97,13 @@ final class Inclusion {
         if (seen.contains(path)) {
             return;
         }
-        Optional<String> text = surroundings.text(path);
-        if (text.isEmpty()) {
-            refuse(
-                    written,
-                    "Path \"" + path + "\" was not found. It is an \"include\"",
-                    "paths are relative to the folder of the Tye file");
-            return;
-        }
-        nested(written, path, text.get(), root);
+        files.read(path, shown(path, root), written, "include", TyeCode.INCLUDE)
+                .ifPresent(source -> nested(written, path, source, root));
+    }
+
+    private static String shown(Path path, TyeFile root) {
+        return (path.startsWith(root.directory()) ? root.directory().relativize(path) : path)
+                .toString();
     }
 
     /// A clone that is there already is what Tye would use; nothing is fetched.
@@ -114,9 +114,9 @@ final class Inclusion {
             if (seen.contains(path)) {
                 return true;
             }
-            Optional<String> text = surroundings.text(path);
-            if (text.isPresent()) {
-                nested(written, path, text.get(), root);
+            Optional<Source> source = files.find(path, shown(path, root));
+            if (source.isPresent()) {
+                nested(written, path, source.get(), root);
                 return true;
             }
         }
@@ -135,16 +135,14 @@ final class Inclusion {
         return directory.resolve(parent).resolve(service.called()).normalize();
     }
 
-    private void nested(Located<String> written, Path path, String text, TyeFile root) {
+    private void nested(Located<String> written, Path path, Source source, TyeFile root) {
         if (seen.size() >= MAX_FILES) {
             refuse(written, "more than " + MAX_FILES + " files are included", "include fewer");
             return;
         }
         Path directory = Optional.ofNullable(path.getParent()).orElse(path);
-        Path shown = path.startsWith(root.directory()) ? root.directory().relativize(path) : path;
         seen.add(path);
-        Optional<TyeFile> file =
-                reader.read(new Source(shown.toString(), withoutMark(text)), directory);
+        Optional<TyeFile> file = reader.read(source, directory);
         if (file.isEmpty()) {
             return; // said at its place
         }
@@ -152,15 +150,11 @@ final class Inclusion {
             refuse(
                     written,
                     "Nested configuration must have the same \"name\" in the tye.yaml. Root config: \"%s\", nested config: \"%s\" (%s)"
-                            .formatted(name(root), name(file.get()), shown),
+                            .formatted(name(root), name(file.get()), source.name()),
                     "give both files the same \"name\"");
             return;
         }
         take(file.get(), path);
-    }
-
-    private static String withoutMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /// As Tye has it: the folder's when the file says none.

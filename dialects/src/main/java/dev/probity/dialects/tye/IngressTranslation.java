@@ -1,6 +1,7 @@
 package dev.probity.dialects.tye;
 
 import dev.probity.dialects.Labels;
+import dev.probity.spec.Binding.Protocol;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.written.WrittenIngress;
@@ -125,9 +126,7 @@ final class IngressTranslation {
     private static boolean speaksHttp(TyeService service) {
         return new BindingTranslation(
                         service, true, new Diagnostics(), new Differences(new Diagnostics()))
-                .translate().stream()
-                        .anyMatch(
-                                port -> port.protocol() == dev.probity.spec.Binding.Protocol.HTTP);
+                .translate().stream().anyMatch(port -> port.protocol() == Protocol.HTTP);
     }
 
     /// Tye matches every host for `*`, and may look at the port behind a host.

@@ -12,6 +12,8 @@ import dev.probity.spec.text.Node.Mapping;
 import dev.probity.spec.text.Node.Scalar;
 import dev.probity.spec.text.Node.Sequence;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,24 @@ final class Keys {
                 node,
                 "Expected scalar value for key: \"" + key + "\". It is " + node.kind());
         return Optional.empty();
+    }
+
+    /// A text that can be a path on this machine.
+    Optional<Located<String>> path(String key) {
+        return text(key).flatMap(this::path);
+    }
+
+    Optional<Located<String>> path(Located<String> text) {
+        try {
+            boolean possible = Path.of(text.value()) != null;
+            return Optional.of(text).filter(_ -> possible);
+        } catch (InvalidPathException wrong) {
+            diagnostics.error(
+                    TyeCode.PATH,
+                    text.origin(),
+                    quoted(text.value()) + " cannot be a path: " + wrong.getReason());
+            return Optional.empty();
+        }
     }
 
     /// A text that Tye compares in small letters.

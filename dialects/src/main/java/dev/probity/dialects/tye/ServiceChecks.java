@@ -28,6 +28,7 @@ final class ServiceChecks {
     void check() {
         name();
         kinds();
+        new Misplaced(service, diagnostics).check();
         BindingChecks.ofService(service, diagnostics);
         volumes();
         unsupported();

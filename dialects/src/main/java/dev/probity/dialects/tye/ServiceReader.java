@@ -29,7 +29,7 @@ final class ServiceReader {
                 bases(keys),
                 keys.bool("external").map(Located::value).orElse(false),
                 build(keys),
-                keys.text("workingDirectory"),
+                keys.path("workingDirectory"),
                 keys.text("args"),
                 keys.integer("replicas", 0),
                 keys.mappings("bindings", ServiceReader::binding),
@@ -41,26 +41,34 @@ final class ServiceReader {
     }
 
     private static List<Basis> bases(Keys keys) {
-        return Stream.of(Kind.values())
-                .flatMap(kind -> keys.text(kind.key()).map(text -> new Basis(kind, text)).stream())
-                .toList();
+        return Stream.of(Kind.values()).flatMap(kind -> basis(keys, kind).stream()).toList();
+    }
+
+    /// An empty one counts where Tye looks for two, and is none where it looks for one.
+    private static Optional<Basis> basis(Keys keys, Kind kind) {
+        return keys.text(kind.key())
+                .filter(text ->
+                        !kind.isPath() || text.value().isEmpty() || keys.path(text).isPresent())
+                .map(text -> new Basis(kind, text));
     }
 
     private static Build build(Keys keys) {
         return new Build(
                 keys.bool("build"),
                 keys.mappings("buildProperties", ServiceReader::property),
-                keys.text("dockerFileContext"),
+                keys.path("dockerFileContext"),
                 dockerFileArguments(keys),
-                keys.text("pathToFunc"),
-                keys.text("cloneDirectory"));
+                keys.path("pathToFunc"),
+                keys.path("cloneDirectory"));
     }
 
-    private static Property property(Keys keys) {
+    private static Located<Property> property(Keys keys) {
         Optional<Located<String>> name = keys.text("name");
         Optional<Located<String>> value = keys.text("value");
-        return new Property(
-                name.map(Located::value).orElse(""), value.map(Located::value).orElse(""));
+        return new Located<>(
+                new Property(
+                        name.map(Located::value).orElse(""), value.map(Located::value).orElse("")),
+                keys.origin());
     }
 
     /// A list of mappings whose pairs are all arguments.

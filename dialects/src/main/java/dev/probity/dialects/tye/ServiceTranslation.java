@@ -1,12 +1,12 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.Surroundings;
 import dev.probity.dialects.tye.TyeService.Kind;
 import dev.probity.dialects.tye.Whole.Member;
 import dev.probity.spec.Container;
 import dev.probity.spec.Located;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.written.WrittenBinding;
 import dev.probity.spec.written.WrittenContainer;
 import dev.probity.spec.written.WrittenProbe;
@@ -77,7 +77,7 @@ final class ServiceTranslation {
                 written.targetPort(),
                 written.advertisedHost(),
                 written.advertisedProtocol(),
-                written.connectionString().map(text -> strings.filled(text, port.tye())));
+                written.connectionString().map(text -> strings.checked(text, port.tye())));
     }
 
     private WrittenContainer container(Member member, List<BoundPort> ports) {

@@ -33,6 +33,7 @@ enum TyeCode implements Code {
             1010,
             "file that cannot be included",
             "An included file is a Tye file that can be read and has the same application name."),
+    PATH(1011, "text that cannot be a path", "A character of it can be in no path."),
 
     NO_EFFECT(1020, "key without effect", "Another key makes it meaningless, as in Tye."),
     LOSSY(

@@ -1,12 +1,12 @@
 package dev.probity.dialects.tye;
 
 import dev.probity.dialects.Dialect;
-import dev.probity.dialects.Surroundings;
 import dev.probity.spec.Binding;
 import dev.probity.spec.Ingress;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
 import dev.probity.spec.text.Node.Mapping;
 import dev.probity.spec.text.Node.Sequence;

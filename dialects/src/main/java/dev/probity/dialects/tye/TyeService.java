@@ -45,6 +45,10 @@ record TyeService(
         String key() {
             return key;
         }
+
+        boolean isPath() {
+            return this != IMAGE && this != REPOSITORY;
+        }
     }
 
     /// @param text a path, an image or an address
@@ -53,7 +57,7 @@ record TyeService(
     /// How it is built or fetched.
     record Build(
             Optional<Located<Boolean>> enabled,
-            List<Property> properties,
+            List<Located<Property>> properties,
             Optional<Located<String>> dockerFileContext,
             List<Located<Property>> dockerFileArgs,
             Optional<Located<String>> pathToFunc,

@@ -1,11 +1,11 @@
 package dev.probity.dialects.tye;
 
 import dev.probity.dialects.Labels;
-import dev.probity.dialects.Surroundings;
 import dev.probity.dialects.tye.TyeFile.Options;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.written.WrittenApplication;
 
 import java.util.Optional;

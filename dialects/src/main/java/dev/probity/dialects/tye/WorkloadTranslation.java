@@ -1,11 +1,11 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.Surroundings;
 import dev.probity.dialects.tye.TyeService.Basis;
 import dev.probity.dialects.tye.TyeService.Kind;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.Workload;
+import dev.probity.spec.reading.Surroundings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,14 +2,17 @@ package dev.probity.dialects.tye;
 
 import dev.probity.dialects.Dialects;
 import dev.probity.dialects.Reading;
-import dev.probity.dialects.Surroundings;
 import dev.probity.spec.Application;
 import dev.probity.spec.Diagnostic;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.Service;
+import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Source;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +50,12 @@ final class Folder implements Surroundings {
     }
 
     @Override
-    public Optional<String> text(Path file) {
-        return Optional.ofNullable(files.get(file));
+    public byte[] read(Path file) throws IOException {
+        String text = files.get(file);
+        if (text == null) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
