@@ -1,5 +1,6 @@
 package dev.probity.spec.reading;
 
+import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Code;
@@ -147,7 +148,7 @@ public final class Value {
         Optional<T> chosen = Optional.ofNullable(choices.get(scalar.get().text()));
         if (chosen.isEmpty()) {
             diagnostics.report(
-                    dev.probity.spec.Diagnostic.Severity.ERROR,
+                    Severity.ERROR,
                     SpecCode.NOT_ONE_OF,
                     origin(),
                     name()

@@ -1,5 +1,6 @@
 package dev.probity.spec.resolving;
 
+import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.EnvironmentVariable;
 import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Located;
@@ -9,10 +10,12 @@ import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.diagnostics.Spelling;
+import dev.probity.spec.kubernetes.ProbeRules;
 import dev.probity.spec.written.WrittenContainer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,8 +95,7 @@ final class PortReferences {
     }
 
     private void checkName(String field, String name, Origin origin) {
-        boolean wellFormed =
-                dev.probity.spec.kubernetes.ProbeRules.portNameProblems(name).isEmpty();
+        boolean wellFormed = ProbeRules.portNameProblems(name).isEmpty();
         if (wellFormed && ports.stream().noneMatch(port -> port.name().equals(name))) {
             reportUnknown(field + " is \"" + name + "\"", name, origin);
         }
@@ -102,7 +104,7 @@ final class PortReferences {
     private void reportUnknown(String mention, String name, Origin origin) {
         List<String> names = ports.stream().map(Port::name).toList();
         diagnostics.report(
-                dev.probity.spec.Diagnostic.Severity.ERROR,
+                Severity.ERROR,
                 SpecCode.UNKNOWN_PORT,
                 origin,
                 mention + " and " + path + " declares no such port",
@@ -116,8 +118,7 @@ final class PortReferences {
     /// Containers have an address each, so that a literal port of theirs is no conflict.
     private void checkNumber(String field, int number, Origin origin) {
         boolean declared =
-                ports.stream()
-                        .anyMatch(port -> port.number().equals(java.util.OptionalInt.of(number)));
+                ports.stream().anyMatch(port -> port.number().equals(OptionalInt.of(number)));
         if (!declared && replicas > 1 && workload instanceof Workload.Command) {
             diagnostics.error(
                     SpecCode.LITERAL_PORT,

@@ -5,6 +5,7 @@ import dev.probity.spec.yaml.Output.Branch;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -92,8 +93,7 @@ final class YamlOutput {
     }
 
     private static String scalar(String value) {
-        return PLAIN.matcher(value).matches()
-                        && !WORDS.contains(value.toLowerCase(java.util.Locale.ROOT))
+        return PLAIN.matcher(value).matches() && !WORDS.contains(value.toLowerCase(Locale.ROOT))
                 ? value
                 : quoted(value);
     }
