@@ -11,8 +11,9 @@ import java.util.concurrent.Executors;
 
 /// The program that replicas run in these tests: what it answers can be changed while it runs.
 ///
-/// `/` its instance, `/set?ready=500` and `/set?live=500` change the two checks, `/exit?code` ends
-/// it, `/slow` answers after half a second, `/endless` never stops answering.
+/// `/` its instance, `/pid` its process, `/set?ready=500` and `/set?live=500` change the two
+/// checks, `/exit?code` ends it, `/slow` answers after half a second, `/endless` never stops
+/// answering.
 final class TestServer {
     private static volatile int ready = 200;
     private static volatile int live = 200;
@@ -25,6 +26,8 @@ final class TestServer {
         HttpServer server = HttpServer.create(address, 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> answer(exchange, 200, System.getenv("APP_INSTANCE")));
+        String pid = Long.toString(ProcessHandle.current().pid());
+        server.createContext("/pid", exchange -> answer(exchange, 200, pid));
         server.createContext("/ready", exchange -> answer(exchange, ready, "ready"));
         server.createContext("/live", exchange -> answer(exchange, live, "live"));
         server.createContext("/set", TestServer::set);

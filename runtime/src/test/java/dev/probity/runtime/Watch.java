@@ -1,5 +1,6 @@
 package dev.probity.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.probity.engine.Event;
@@ -122,7 +123,25 @@ final class Watch implements AutoCloseable {
         return get(URI.create("http://127.0.0.1:" + port + path));
     }
 
-    private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    /// Through the gateway, to wherever it listens.
+    URI address(String service) {
+        return running.listening().stream()
+                .filter(listening -> listening.owner().equals(service))
+                .findFirst()
+                .orElseThrow()
+                .address();
+    }
+
+    void signal(String name, String replica) throws Exception {
+        String pid = ask(replica, "/pid").body();
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
+    }
+
+    void awaitLine(String text) {
+        await(text).atMost(LIMIT).until(() -> lines.stream().anyMatch(line -> line.contains(text)));
+    }
+
+    HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
