@@ -175,10 +175,13 @@ public final class LocalApplication implements RunningApplication {
     }
 
     @Override
+    public List<Long> processes(ReplicaId replica) {
+        return main(replica).map(parts.launcher::processes).orElse(List.of());
+    }
+
+    @Override
     public List<Integer> reallyListening(ReplicaId replica) {
-        return main(replica).map(parts.launcher::processes).map(Listeners::portsOf).stream()
-                .flatMap(Set::stream)
-                .toList();
+        return List.copyOf(Listeners.portsOf(processes(replica)));
     }
 
     @Override

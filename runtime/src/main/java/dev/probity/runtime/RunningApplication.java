@@ -57,6 +57,9 @@ public interface RunningApplication extends AutoCloseable {
     /// The replica's own port behind each port that its main container declares.
     Map<Port, Integer> ports(ReplicaId replica);
 
+    /// The process ids of the replica's main container, its whole tree.
+    List<Long> processes(ReplicaId replica);
+
     /// The TCP ports that the replica's processes really listen on, where the system tells.
     List<Integer> reallyListening(ReplicaId replica);
 

@@ -72,10 +72,18 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        client.shutdown();
         for (Thread thread : threads) {
-            thread.interrupt();
+            join(thread);
         }
         client.shutdownNow();
+    }
+
+    /// Until its last request is answered: to cut it would be a failure of the test's own making.
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -87,6 +87,18 @@ record TestService(
                 Optional.empty());
     }
 
+    /// Liveness must not kill a program that is still starting on a busy machine.
+    private static Probe patient(Probe liveness) {
+        return new Probe(
+                liveness.handler(),
+                Duration.ZERO,
+                liveness.period(),
+                liveness.timeout(),
+                1,
+                400,
+                Optional.empty());
+    }
+
     TestService named(String other) {
         return new TestService(
                 other,
@@ -210,7 +222,7 @@ record TestService(
                         directory,
                         Optional.empty(),
                         List.of(new Port("http", OptionalInt.empty())),
-                        Optional.empty(),
+                        liveness.map(TestService::patient),
                         liveness,
                         readiness,
                         preStop);

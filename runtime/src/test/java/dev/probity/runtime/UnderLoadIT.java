@@ -14,12 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Whatever happens to one replica, clients of the service do not notice.
 @Timeout(180)
 class UnderLoadIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60); // the machine may be busy
+
     @TempDir Path directory;
 
     private Watch watch;
@@ -52,16 +55,13 @@ class UnderLoadIT {
 
     @Test
     void whenAReplicaIsKilled() throws Exception {
-        for (int kill = 1; kill <= 3; kill++) {
-            String victim = "web-" + (1 + kill % 2);
+        for (String victim : List.of("web-2", "web-1")) {
             String before = watch.incarnation(victim);
             watch.signal("KILL", victim);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !watch.incarnation(victim).equals(before));
+            watch.awaitLine("Replica " + before + " was ended by SIGKILL");
+            await().atMost(LIMIT).until(() -> !watch.incarnation(victim).equals(before));
             load.awaitMore(50);
-            if (kill == 1) {
-                watch.awaitReady("web-1", "web-2");
-            }
+            watch.awaitReady("web-1", "web-2");
         }
     }
 
@@ -70,7 +70,7 @@ class UnderLoadIT {
         String before = watch.incarnation("web-2");
         watch.ask("web-2", "/set?live=500");
         watch.awaitLine("Killing replica " + before + " because it has failed the liveness probe");
-        await().until(() -> !watch.incarnation("web-2").equals(before));
+        await().atMost(LIMIT).until(() -> !watch.incarnation("web-2").equals(before));
         watch.awaitReady("web-2");
     }
 
@@ -93,7 +93,7 @@ class UnderLoadIT {
         watch.awaitReady("web-3");
         load.awaitMore(100);
         assertThat(watch.command(id -> new Event.Scale(id, "web", 1))).isEmpty();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(LIMIT)
                 .until(() -> watch.replica("web-2").isEmpty() && watch.replica("web-3").isEmpty());
     }
 }
