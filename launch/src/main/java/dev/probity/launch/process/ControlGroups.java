@@ -36,9 +36,8 @@ final class ControlGroups {
 
     // 36 35 98:0 /root /mount/point rw,relatime shared:1 - cgroup2 cgroup2 rw
     private static Optional<Path> place(String mount, String group) {
-        String[] halves = mount.split(" - ", 2);
-        String[] fields = halves[0].split(" ");
-        if (halves.length < 2 || !halves[1].startsWith("cgroup2 ") || fields.length < 5) {
+        String[] fields = mount.split(" ");
+        if (fields.length < 5 || !mount.contains(" - cgroup2 ")) {
             return Optional.empty();
         }
         String root = fields[3].equals("/") ? "" : fields[3];

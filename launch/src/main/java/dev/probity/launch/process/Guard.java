@@ -113,7 +113,7 @@ final class Guard implements AutoCloseable {
         List<String> command = new ArrayList<>();
         setsid.ifPresent(command::add);
         command.addAll(List.of(shell.toString(), "-c", script(), "probity-guard"));
-        command.add(supervision.run());
+        command.add(supervision.run() + ".");
         command.add(supervision.controlGroup().map(Path::toString).orElse(""));
         return new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())

@@ -51,8 +51,11 @@ final class MarkedTree implements Tree {
         Set<Long> found = new HashSet<>();
         List<ProcessTable.Entry> rest = new ArrayList<>();
         for (ProcessTable.Entry entry : all) {
-            boolean ours = belongs(entry) || ProcessTable.marked(entry.pid(), mark);
-            if (ours) {
+            // Nothing of the tree is older than its root, which spares most of the looking.
+            if (root.isPresent() && entry.started() < root.get().started()) {
+                continue;
+            }
+            if (belongs(entry) || ProcessTable.marked(entry.pid(), mark)) {
                 found.add(entry.pid());
             } else {
                 rest.add(entry);
@@ -69,7 +72,7 @@ final class MarkedTree implements Tree {
     // number could have gone to somebody else when the root ended before it led a group.
     private boolean belongs(ProcessTable.Entry entry) {
         Optional<ProcessTable.Entry> leader = root;
-        if (leader.isEmpty() || entry.started() < leader.get().started()) {
+        if (leader.isEmpty()) {
             return false;
         }
         long pid = leader.get().pid();

@@ -140,10 +140,7 @@ public final class ProcessLauncher implements Launcher {
 
     @Override
     public List<Long> processes(Incarnation incarnation) {
-        return running(incarnation).stream()
-                .flatMap(process -> process.tree().members().stream())
-                .map(ProcessHandle::pid)
-                .toList();
+        return running(incarnation).stream().flatMap(process -> process.pids().stream()).toList();
     }
 
     @Override
@@ -220,7 +217,7 @@ public final class ProcessLauncher implements Launcher {
                 .start(() -> {
                     switch (signal) {
                         case TERM -> process.ask();
-                        case KILL -> process.tree().kill();
+                        case KILL -> process.kill();
                     }
                 });
     }

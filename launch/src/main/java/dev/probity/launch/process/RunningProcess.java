@@ -15,6 +15,9 @@ final class RunningProcess {
     /// How long the output of a process that has ended is waited for.
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
 
+    private static final Duration FIRST_LOOK = Duration.ofMillis(5);
+    private static final Duration LATER_LOOKS = Duration.ofMillis(100);
+
     private final Incarnation incarnation;
     private final LaunchPlan plan;
     private final Process process;
@@ -22,8 +25,9 @@ final class RunningProcess {
     private final List<Thread> pumps;
     private final AtomicInteger commands = new AtomicInteger();
 
-    // Set by whoever stops it, read by its watcher.
+    // Both set by whoever stops it, read by its watcher.
     private volatile boolean asked;
+    private volatile boolean killed;
 
     RunningProcess(Incarnation incarnation, LaunchPlan plan, Process process, Tree tree) {
         this.incarnation = incarnation;
@@ -52,8 +56,9 @@ final class RunningProcess {
         return plan;
     }
 
-    Tree tree() {
-        return tree;
+    /// The process ids of all of it.
+    List<Long> pids() {
+        return tree.members().stream().map(ProcessHandle::pid).toList();
     }
 
     Process process() {
@@ -70,12 +75,20 @@ final class RunningProcess {
         tree.ask();
     }
 
+    /// Kills all of it, as far as the kernel lets go of it.
+    void kill() {
+        tree.kill();
+        killed = true;
+    }
+
     /// Waits for the end. A tree that was asked to end may take its time: a shell in front of a
     /// server dies at once of the signal that makes the server finish its work.
     int awaitExit() throws InterruptedException {
         int code = process.waitFor();
-        while (asked && !tree.members().isEmpty()) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        for (long pause = FIRST_LOOK.toNanos();
+                asked && !killed && !tree.members().isEmpty();
+                pause = Math.min(2 * pause, LATER_LOOKS.toNanos())) {
+            LockSupport.parkNanos(pause);
         }
         return code;
     }
