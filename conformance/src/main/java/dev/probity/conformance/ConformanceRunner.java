@@ -13,8 +13,13 @@ public final class ConformanceRunner {
 
     private final Map<String, Layer> layers;
 
+    /// Knows every layer.
+    public ConformanceRunner() {
+        this(Layers.all());
+    }
+
     /// @param layers by the name that cases use
-    public ConformanceRunner(Map<String, Layer> layers) {
+    ConformanceRunner(Map<String, Layer> layers) {
         this.layers = Map.copyOf(layers);
     }
 

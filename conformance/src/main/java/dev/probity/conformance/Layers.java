@@ -1,19 +1,22 @@
 package dev.probity.conformance;
 
+import dev.probity.conformance.action.ActionLayer;
+
 import java.util.Map;
 
 /// Every layer that this program can act.
-public final class Layers {
+final class Layers {
 
     private Layers() {}
 
-    /// Those that need nothing but the program itself, by the name that cases use.
-    public static Map<String, Layer> builtIn() {
+    /// By the name that cases use.
+    static Map<String, Layer> all() {
         return Map.of(
                 "worker", new WorkerLayer(),
                 "engine", new EngineLayer(),
                 "status", new StatusLayer(),
                 "manager", new ManagerLayer(),
+                "action", new ActionLayer(),
                 "validation", new ValidationLayer());
     }
 }

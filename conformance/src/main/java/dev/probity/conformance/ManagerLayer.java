@@ -20,10 +20,12 @@ import dev.probity.spec.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Which workers exist after each step, seen in the engine's snapshot. A pod is a service of one
@@ -57,6 +59,7 @@ final class ManagerLayer implements Layer {
         private final JsonNode pods;
         private final Map<String, Service> present = new LinkedHashMap<>();
         private final IdealKubelet kubelet = new IdealKubelet(Settings.of(0), this);
+        private final Set<String> ending = new HashSet<>();
         private final List<Event> deaths = new ArrayList<>();
 
         Play(JsonNode pods) {
@@ -69,6 +72,11 @@ final class ManagerLayer implements Layer {
                 String name = step.get("addPod").asText();
                 present.put(name, pod(name, pods.path(name)));
                 apply();
+                if (ending.remove(name)) {
+                    // Wanted again: the engine lets it end, and begins anew.
+                    happen(new Event.Start(COMMAND, List.of(name)));
+                    finishKills();
+                }
             } else if (step.has("removePod")) {
                 present.remove(step.get("removePod").asText());
                 apply();
@@ -82,6 +90,7 @@ final class ManagerLayer implements Layer {
             } else {
                 String name = step.path("stopLivenessAndStartup").asText();
                 happen(new Event.Stop(COMMAND, List.of(name), Optional.empty()));
+                ending.add(name);
             }
             return workers();
         }
