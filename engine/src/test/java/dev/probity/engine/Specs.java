@@ -87,6 +87,10 @@ final class Specs {
             this.name = name;
         }
 
+        String name() {
+            return name;
+        }
+
         ServiceBuilder replicas(int count) {
             replicas = count;
             return this;

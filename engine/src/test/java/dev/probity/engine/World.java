@@ -6,9 +6,11 @@ import dev.probity.spec.Application;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /// A scripted world around a real engine under a virtual clock.
 ///
@@ -22,6 +24,7 @@ class World {
     private final List<String> lines = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
+    private final Set<Incarnation> gone = new HashSet<>();
     private Engine engine;
     private long now;
     private long order;
@@ -45,13 +48,13 @@ class World {
         return Optional.of(Duration.ZERO);
     }
 
-    /// When and how the incarnation ends by itself.
-    Optional<Event.Exited> exitsBy(Incarnation incarnation) {
+    /// When it ends by itself, counted from its start.
+    Optional<Duration> lifetime(Incarnation incarnation) {
         return Optional.empty();
     }
 
-    Duration lifetime(Incarnation incarnation) {
-        return Duration.ZERO;
+    int exitCode(Incarnation incarnation) {
+        return 1;
     }
 
     Outcome outcome(WorkerId worker, Incarnation incarnation) {
@@ -128,6 +131,10 @@ class World {
     }
 
     private void step(Event event) {
+        // A process dies once, whatever kills it.
+        if (event instanceof Event.Exited exited && !gone.add(exited.incarnation())) {
+            return;
+        }
         List<Effect> answer = engine.step(now, event);
         effects.addAll(answer);
         answer.forEach(this::act);
@@ -172,21 +179,22 @@ class World {
             return;
         }
         later(takes.get(), new Event.Started(incarnation));
-        exitsBy(incarnation)
-                .ifPresent(exit -> later(takes.get().plus(lifetime(incarnation)), exit));
+        lifetime(incarnation)
+                .ifPresent(span ->
+                        later(takes.get().plus(span), exited(incarnation, exitCode(incarnation))));
     }
 
     private void signalled(Effect.Terminate terminate) {
         Incarnation incarnation = terminate.incarnation();
         if (terminate.signal() == Effect.Signal.KILL) {
-            later(Duration.ZERO, new Event.Exited(incarnation, new Exit(137, Optional.empty())));
+            later(Duration.ZERO, exited(incarnation, 137));
             return;
         }
-        onTerm(incarnation)
-                .ifPresent(takes ->
-                        later(
-                                takes,
-                                new Event.Exited(incarnation, new Exit(143, Optional.empty()))));
+        onTerm(incarnation).ifPresent(takes -> later(takes, exited(incarnation, 143)));
+    }
+
+    private static Event exited(Incarnation incarnation, int code) {
+        return new Event.Exited(incarnation, new Exit(code, Optional.empty()));
     }
 
     private void heard(Happening happening) {

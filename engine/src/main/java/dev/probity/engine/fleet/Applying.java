@@ -33,7 +33,7 @@ final class Applying {
     Optional<String> carryOut(Turn turn) {
         Optional<String> problem = unknownName().or(this::circle);
         if (problem.isEmpty()) {
-            turn.dice().reseed(seed);
+            turn.dice().stir(seed);
             fleet.become(application);
             endMissing();
             application.services().forEach(service -> apply(service, turn));

@@ -160,18 +160,18 @@ public final class Commands {
     private Optional<String> force(Event.ForceVerdict force, Turn turn) {
         Forced forced = new Forced(force.verdict(), turn.now() + force.expiry().toNanos());
         boolean known =
-                fleet.changing(force.worker().replica())
-                        .map(replica -> replica.force(force.worker(), forced, turn))
+                fleet.replica(force.worker().replica())
+                        .map(replica -> fleet.touch(replica).force(force.worker(), forced, turn))
                         .orElse(false);
         return known ? DONE : unknownProbe(force.worker());
     }
 
     private Optional<String> quarantine(Event.Quarantine quarantine) {
-        Optional<ReplicaLife> replica = fleet.changing(quarantine.replica());
+        Optional<ReplicaLife> replica = fleet.replica(quarantine.replica());
         if (replica.isEmpty()) {
             return unknownReplica(quarantine.replica());
         }
-        replica.get().quarantine(quarantine.on());
+        fleet.touch(replica.get()).quarantine(quarantine.on());
         return DONE;
     }
 
@@ -183,7 +183,7 @@ public final class Commands {
             }
             if (shutdown.hurry()) {
                 service.release(turn);
-                service.slots().forEach(slot -> slot.killNow(turn));
+                service.slots().forEach(slot -> fleet.touch(slot).killNow(turn));
             }
         }
         return DONE;

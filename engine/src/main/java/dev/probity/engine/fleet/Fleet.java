@@ -107,11 +107,6 @@ public final class Fleet {
                 .ifPresent(replica -> touch(replica).drainFinished(event.cut(), turn));
     }
 
-    private ReplicaLife touch(ReplicaLife replica) {
-        touched.add(replica);
-        return replica;
-    }
-
     // ---- for commands ----
 
     Optional<ServiceLife> service(String name) {
@@ -126,9 +121,10 @@ public final class Fleet {
         return service(id.service()).flatMap(service -> service.slot(id.ordinal()));
     }
 
-    /// The replica, about to be changed by a command.
-    Optional<ReplicaLife> changing(ReplicaId id) {
-        return replica(id).map(this::touch);
+    /// Remembers that something happens to the replica, so that conclusions are drawn.
+    ReplicaLife touch(ReplicaLife replica) {
+        touched.add(replica);
+        return replica;
     }
 
     void become(Application other) {

@@ -250,7 +250,7 @@ public final class ServiceLife {
 
     void release(Turn turn) {
         held = false;
-        rollOut = Optional.empty();
+        replaceOneByOne(List.of(), turn);
         reconcile(turn);
     }
 

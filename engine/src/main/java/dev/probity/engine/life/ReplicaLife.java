@@ -40,6 +40,7 @@ public final class ReplicaLife {
     private Optional<Run> run;
     private boolean quarantined;
     private OptionalLong syncAskedAt;
+    private long due;
     private ReplicaState told;
     private long since;
     private boolean takesTraffic;
@@ -48,6 +49,7 @@ public final class ReplicaLife {
     ///
     /// @param rank who goes first among those that are due at the same time
     /// @param syncAskedAt present until the sync
+    /// @param due when it wants to be looked at
     /// @param told the state that was told last
     /// @param since when it was told
     public record Image(
@@ -58,6 +60,7 @@ public final class ReplicaLife {
             Optional<Run.Image> run,
             boolean quarantined,
             OptionalLong syncAskedAt,
+            long due,
             ReplicaState told,
             long since,
             boolean takesTraffic) {}
@@ -70,6 +73,7 @@ public final class ReplicaLife {
         run = image.run().map(Run::new);
         quarantined = image.quarantined();
         syncAskedAt = image.syncAskedAt();
+        due = image.due();
         told = image.told();
         since = image.since();
         takesTraffic = image.takesTraffic();
@@ -87,6 +91,7 @@ public final class ReplicaLife {
                                 Optional.empty(),
                                 false,
                                 OptionalLong.empty(),
+                                Agenda.NEVER,
                                 wish instanceof Wish.Run
                                         ? ReplicaState.PENDING
                                         : ReplicaState.STOPPED,
@@ -101,7 +106,7 @@ public final class ReplicaLife {
         life.run.ifPresent(now ->
                 now.containers()
                         .forEach(container -> container.health().workers().arrangeAll(turn)));
-        life.arrange(turn);
+        turn.replicas().arrange(life.id, life.rank, life.due);
         return life;
     }
 
@@ -114,6 +119,7 @@ public final class ReplicaLife {
                 run.map(Run::image),
                 quarantined,
                 syncAskedAt,
+                due,
                 told,
                 since,
                 takesTraffic);
@@ -204,7 +210,7 @@ public final class ReplicaLife {
     }
 
     private void arrange(Turn turn) {
-        long due = syncAskedAt.orElse(Agenda.NEVER);
+        due = syncAskedAt.orElse(Agenda.NEVER);
         if (stage instanceof Stage.Draining draining) {
             due = Math.min(due, draining.until());
         }

@@ -14,8 +14,9 @@ public final class Dice {
         return state;
     }
 
-    public void reseed(long seed) {
-        state = seed;
+    /// A seed came in. It is added to what was, so that the same seed twice gives other names.
+    public void stir(long seed) {
+        state = mixed(state) + seed;
     }
 
     /// `simple-webapi_a2d67bd9-4`
@@ -35,8 +36,11 @@ public final class Dice {
 
     private long next() {
         state += 0x9E3779B97F4A7C15L;
-        long mixed = state;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        return mixed(state);
+    }
+
+    private static long mixed(long bits) {
+        long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
     }
