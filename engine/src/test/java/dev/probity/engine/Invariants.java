@@ -38,7 +38,14 @@ final class Invariants {
     }
 
     void check(long now, Event event, List<Effect> effects, Snapshot snapshot) {
-        String where = "seed " + seed + " at " + Duration.ofNanos(now) + " after " + event + ": ";
+        String where =
+                "seed "
+                        + seed
+                        + " at "
+                        + Duration.ofNanos(now)
+                        + " after "
+                        + event.getClass().getSimpleName()
+                        + ": ";
         stepsOfInstant = now == instant ? stepsOfInstant + 1 : 0;
         instant = now;
         assertThat(stepsOfInstant).as(where + "time stands still").isLessThan(STEPS_PER_INSTANT);

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.function.Supplier;
 
 /// A world in which everything is decided by a seed, and every step is checked and kept.
 final class RandomWorld extends World {
@@ -26,10 +25,15 @@ final class RandomWorld extends World {
     private final Random random;
     private final Invariants invariants;
     private final List<Step> journal = new ArrayList<>();
-    private Optional<EngineImage> lastImage = Optional.empty();
+    private final List<Cut> cuts = new ArrayList<>();
 
-    /// @param imageBefore taken rarely, since it is large: the one of this step only if asked for
-    record Step(long at, Event event, List<Effect> effects, Supplier<EngineImage> imageBefore) {}
+    /// Taking an image looks at everything, so it is done now and then only.
+    private static final int STEPS_PER_CUT = 50;
+
+    record Step(long at, Event event, List<Effect> effects) {}
+
+    /// @param steps how many steps had been made when the image was taken
+    record Cut(int steps, EngineImage image) {}
 
     RandomWorld(long seed) {
         super(
@@ -38,11 +42,14 @@ final class RandomWorld extends World {
         this.seed = seed;
         random = new Random(seed);
         invariants = new Invariants(seed);
-        lastImage = Optional.of(engine().image());
     }
 
     Invariants invariants() {
         return invariants;
+    }
+
+    Cut cut() {
+        return cuts.get(random.nextInt(cuts.size()));
     }
 
     List<Step> journal() {
@@ -51,9 +58,10 @@ final class RandomWorld extends World {
 
     @Override
     void after(Event event, List<Effect> effects) {
-        EngineImage before = lastImage.orElseThrow();
-        journal.add(new Step(now().toNanos(), event, effects, () -> before));
-        lastImage = Optional.of(engine().image());
+        journal.add(new Step(now().toNanos(), event, effects));
+        if (journal.size() % STEPS_PER_CUT == 0) {
+            cuts.add(new Cut(journal.size(), engine().image()));
+        }
         invariants.check(now().toNanos(), event, effects, snapshot());
     }
 

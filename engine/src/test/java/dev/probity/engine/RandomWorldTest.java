@@ -7,7 +7,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.LongStream;
 
 /// Random applications in random worlds under random commands: what must hold, holds in every step.
@@ -35,9 +34,9 @@ class RandomWorldTest {
     void goesOnFromAnImageExactlyAsTheOriginal(long seed) {
         RandomWorld world = live(seed);
         List<RandomWorld.Step> journal = world.journal();
-        int cut = new Random(seed).nextInt(journal.size());
-        Engine copy = Engine.restore(journal.get(cut).imageBefore().get());
-        for (RandomWorld.Step step : journal.subList(cut, journal.size())) {
+        RandomWorld.Cut cut = world.cut();
+        Engine copy = Engine.restore(cut.image());
+        for (RandomWorld.Step step : journal.subList(cut.steps(), journal.size())) {
             assertThat(copy.step(step.at(), step.event()))
                     .as("seed %d at %s: %s", seed, Duration.ofNanos(step.at()), step.event())
                     .isEqualTo(step.effects());
