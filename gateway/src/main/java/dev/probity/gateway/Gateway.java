@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /// Carries traffic from listeners to the endpoints of pools.
@@ -34,6 +35,9 @@ public final class Gateway {
     private final HttpCarrier http;
     private final Map<String, Pool> pools = new ConcurrentSkipListMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private Gateway(Options options) {
         this.options = options;
@@ -98,16 +102,18 @@ public final class Gateway {
 
     /// Accepts nobody any more, lets what is in flight finish, and cuts the rest at the limit.
     public CompletionStage<Void> close(Duration limit) {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
+        if (!closing.compareAndSet(false, true)) {
+            return closed.minimalCompletionStage();
+        }
         listeners.forEach(Listener::close);
         loops.onEach(loop -> loop.connections().each(each -> each.finish()));
-        awaitNoClient(closed, System.nanoTime() + limit.toNanos());
+        awaitNoClient(System.nanoTime() + limit.toNanos());
         return closed.minimalCompletionStage();
     }
 
-    private void awaitNoClient(CompletableFuture<Void> closed, long until) {
+    private void awaitNoClient(long until) {
         if (admission.open() > 0 && until - System.nanoTime() > 0) {
-            loops.after(Duration.ofMillis(5), () -> awaitNoClient(closed, until));
+            loops.after(Duration.ofMillis(5), () -> awaitNoClient(until));
             return;
         }
         loops.onEach(loop -> loop.connections().each(each -> each.abort()));

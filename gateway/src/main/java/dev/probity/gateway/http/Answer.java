@@ -22,7 +22,7 @@ final class Answer {
     private final boolean persistentDownstream;
     private long bytes;
 
-    private Answer(HttpLoop loop, Downstream downstream, RequestTraits request, ResponseHead head) {
+    Answer(HttpLoop loop, Downstream downstream, RequestTraits request, ResponseHead head) {
         this.loop = loop;
         this.downstream = downstream;
         this.status = head.status();
@@ -37,20 +37,6 @@ final class Answer {
                         && request.body().isDone();
     }
 
-    /// Sends the head, and as much of the body as has come with it.
-    static Answer start(
-            HttpLoop loop,
-            Downstream downstream,
-            RequestTraits request,
-            ResponseHead head,
-            ByteBuf rest) {
-        var answer = new Answer(loop, downstream, request, head);
-        HeadBytes written = loop.writing();
-        ResponseRewriter.write(head, answer.persistence(request), answer.unwrapped, written);
-        answer.sendFirst(written, rest);
-        return answer;
-    }
-
     private Persistence persistence(RequestTraits request) {
         if (!persistentDownstream) {
             return Persistence.CLOSE;
@@ -58,7 +44,10 @@ final class Answer {
         return request.http10() ? Persistence.KEEP_ALIVE : Persistence.IMPLIED;
     }
 
-    private void sendFirst(HeadBytes head, ByteBuf rest) {
+    /// Sends the head, and as much of the body as has come with it.
+    void start(RequestTraits request, ResponseHead received, ByteBuf rest) {
+        HeadBytes head = loop.writing();
+        ResponseRewriter.write(received, persistence(request), unwrapped, head);
         if (unwrapped || rest.readableBytes() > COPIED) {
             ByteBuf out = loop.loop().sendBuffer(head.length());
             head.copyTo(out);
@@ -87,6 +76,11 @@ final class Answer {
             downstream.send(buffer.readRetainedSlice(taken));
         }
         bytes += before - buffer.readableBytes();
+    }
+
+    /// The client has got, or will get, some of it.
+    boolean hasBegun() {
+        return bytes > 0;
     }
 
     boolean isDone() {

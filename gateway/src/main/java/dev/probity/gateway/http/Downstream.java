@@ -243,12 +243,8 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
         loop.loop().connections().remove(this);
         exchange = null;
         channel.pipeline().remove(this);
-        Tunnel tunnel = Tunnel.open(loop, channel, upstream, attempts);
-        held.takeAll(tunnel::sendAhead);
+        Tunnel.open(loop, channel, held, upstream, attempts);
         held.clear();
-        if (inputEnded) {
-            Ends.shutdownOutput(upstream.channel());
-        }
     }
 
     boolean holdsNothing() {

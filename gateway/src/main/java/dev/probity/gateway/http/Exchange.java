@@ -129,8 +129,10 @@ final class Exchange {
     }
 
     void answer(ResponseHead head, ByteBuf rest) {
-        answer = Answer.start(loop, downstream, request, head, rest);
-        afterPart(answer, rest);
+        var begun = new Answer(loop, downstream, request, head);
+        answer = begun;
+        begun.start(request, head, rest);
+        afterPart(begun, rest);
     }
 
     void body(ByteBuf buffer) {
@@ -173,7 +175,8 @@ final class Exchange {
     void upstreamFailed(Failure failure) {
         upstream = null;
         Answer begun = answer;
-        if (begun != null) {
+        answer = null;
+        if (begun != null && begun.hasBegun()) {
             attempts.failed(failure);
             over = true;
             downstream.abort(begun.endsWithConnection());

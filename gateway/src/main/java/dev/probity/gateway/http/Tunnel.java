@@ -5,7 +5,6 @@ import dev.probity.gateway.net.Ends;
 import dev.probity.gateway.pool.Member;
 import dev.probity.gateway.tcp.TwoWay;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
 /// An upgraded connection, for example a WebSocket: bytes both ways until either side has enough.
@@ -26,18 +25,15 @@ final class Tunnel implements Connection {
     }
 
     /// @param attempts counts the tunnel as in flight until it closes
-    static Tunnel open(HttpLoop loop, Channel client, Upstream upstream, Attempts attempts) {
+    /// @param ahead what the client has sent before the endpoint agreed
+    static void open(
+            HttpLoop loop, Channel client, Held ahead, Upstream upstream, Attempts attempts) {
+        ahead.takeAll(all -> upstream.send(all.readRetainedSlice(all.readableBytes())));
         Channel endpoint = upstream.becomeTunnel();
         TwoWay twoWay = TwoWay.join(client, endpoint, loop.timeouts().tcpIdle());
         var tunnel = new Tunnel(loop, client, upstream, attempts, twoWay);
         loop.loop().connections().add(tunnel);
         client.closeFuture().addListener(_ -> tunnel.end());
-        return tunnel;
-    }
-
-    /// What the client has sent before the endpoint agreed.
-    void sendAhead(ByteBuf bytes) {
-        upstream.send(bytes.readRetainedSlice(bytes.readableBytes()));
     }
 
     private void end() {

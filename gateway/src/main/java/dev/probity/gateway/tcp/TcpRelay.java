@@ -27,6 +27,7 @@ public final class TcpRelay implements Connection {
     private final Timeouts timeouts;
     private final Limits limits;
     private final Channel client;
+    private final Early early = new Early();
     private final long acceptedAt = System.nanoTime();
 
     private Tried tried = Tried.NONE;
@@ -45,7 +46,8 @@ public final class TcpRelay implements Connection {
     public static void start(
             Loop loop, Pool pool, Timeouts timeouts, Limits limits, Channel client) {
         client.config().setAutoRead(false);
-        TcpRelay relay = new TcpRelay(loop, pool, timeouts, limits, client);
+        var relay = new TcpRelay(loop, pool, timeouts, limits, client);
+        client.pipeline().addLast(relay.early);
         loop.connections().add(relay);
         ChannelFuture _ = client.closeFuture().addListener(_ -> relay.end());
         relay.connect();
@@ -100,6 +102,8 @@ public final class TcpRelay implements Connection {
         if (!tried.members().isEmpty()) {
             tried.members().getFirst().meter().retrySaved();
         }
+        early.sendTo(upstream);
+        client.pipeline().remove(early);
         twoWay = TwoWay.join(client, upstream, timeouts.tcpIdle());
     }
 

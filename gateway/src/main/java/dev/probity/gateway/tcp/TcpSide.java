@@ -50,12 +50,15 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// A half-close: the other end hears of it after all bytes, and may still answer.
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event != ChannelInputShutdownEvent.INSTANCE || inputEnded) {
-            return;
+        if (event == ChannelInputShutdownEvent.INSTANCE && !inputEnded) {
+            endInput(context.channel());
         }
+    }
+
+    /// A half-close: the other end hears of it after all bytes, and may still answer.
+    void endInput(Channel own) {
         inputEnded = true;
         TcpSide opposite = other.pipeline().get(TcpSide.class);
         boolean both = opposite == null || opposite.inputEnded();
@@ -65,7 +68,7 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
                     Ends.shutdownOutput(other);
                     if (both) {
                         Ends.close(other);
-                        Ends.close(context.channel());
+                        Ends.close(own);
                     }
                 });
     }

@@ -3,6 +3,7 @@ package dev.probity.gateway.tcp;
 import dev.probity.gateway.net.Ends;
 
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 
 import java.time.Duration;
 
@@ -37,6 +38,13 @@ public final class TwoWay {
         // Either may come with its reading stopped.
         client.config().setAutoRead(true);
         upstream.config().setAutoRead(true);
+        // Nor does either hear again of what happened before.
+        if (((DuplexChannel) client).isInputShutdown()) {
+            clientSide.endInput(client);
+        }
+        if (((DuplexChannel) upstream).isInputShutdown()) {
+            upstreamSide.endInput(upstream);
+        }
         return new TwoWay(client, clientSide, upstream, upstreamSide, idle);
     }
 
