@@ -1,6 +1,9 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.tye.TyeService.Kind;
+import dev.probity.dialects.tye.file.TyeBinding;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeService.Kind;
 import dev.probity.spec.Binding.Protocol;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Diagnostics;

@@ -1,5 +1,6 @@
 package dev.probity.dialects.tye;
 
+import dev.probity.dialects.tye.file.TyeBinding;
 import dev.probity.spec.Binding.Protocol;
 import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Located;

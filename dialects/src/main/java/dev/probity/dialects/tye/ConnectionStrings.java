@@ -1,5 +1,10 @@
 package dev.probity.dialects.tye;
 
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeBinding;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeVariable;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Diagnostics;
 
@@ -37,7 +42,7 @@ final class ConnectionStrings {
             report(
                     written,
                     "Value %s contains an unclosed replacement token '%s'."
-                            .formatted(Keys.quoted(written.value()), token.group()),
+                            .formatted(Quoted.of(written.value()), token.group()),
                     "end it with \"}\"");
             return token.group();
         }

@@ -1,5 +1,6 @@
 package dev.probity.dialects.tye;
 
+import dev.probity.dialects.tye.file.TyeCode;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
 

@@ -1,5 +1,9 @@
 package dev.probity.dialects.tye;
 
+import dev.probity.dialects.tye.file.TyeBinding;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeVariable;
 import dev.probity.spec.EnvironmentVariable;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;

@@ -1,8 +1,17 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.tye.TyeService.Basis;
-import dev.probity.dialects.tye.TyeService.Kind;
 import dev.probity.dialects.tye.Whole.Member;
+import dev.probity.dialects.tye.file.DotNet;
+import dev.probity.dialects.tye.file.FileReader;
+import dev.probity.dialects.tye.file.OtherFiles;
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeFile;
+import dev.probity.dialects.tye.file.TyeIngress;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeService.Basis;
+import dev.probity.dialects.tye.file.TyeService.Kind;
+import dev.probity.dialects.tye.rules.FileChecks;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
@@ -89,7 +98,7 @@ final class Inclusion {
         if (OTHER_FILE.matcher(expanded).matches()) {
             refuse(
                     written,
-                    "\"include\" of " + Keys.quoted(expanded) + " is not followed",
+                    "\"include\" of " + Quoted.of(expanded) + " is not followed",
                     "only Tye files can be included here");
             return;
         }
@@ -124,7 +133,7 @@ final class Inclusion {
                 TyeCode.REPOSITORY,
                 written.origin(),
                 "the repository %s is not cloned: nothing is fetched without being asked"
-                        .formatted(Keys.quoted(written.value())),
+                        .formatted(Quoted.of(written.value())),
                 "git clone " + written.value() + " " + clone);
         return false;
     }

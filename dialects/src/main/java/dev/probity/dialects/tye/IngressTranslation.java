@@ -1,6 +1,10 @@
 package dev.probity.dialects.tye;
 
 import dev.probity.dialects.Labels;
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeIngress;
+import dev.probity.dialects.tye.file.TyeService;
 import dev.probity.spec.Binding.Protocol;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -137,7 +141,7 @@ final class IngressTranslation {
             diagnostics.warning(
                     TyeCode.LOSSY,
                     written.origin(),
-                    "the port in the host " + Keys.quoted(written.value()) + " is not looked at");
+                    "the port in the host " + Quoted.of(written.value()) + " is not looked at");
         }
         return name.equals("*")
                 ? Optional.empty()
@@ -150,7 +154,7 @@ final class IngressTranslation {
                     TyeCode.LOSSY,
                     written.origin(),
                     "the path "
-                            + Keys.quoted(written.value())
+                            + Quoted.of(written.value())
                             + " is taken as it stands: { } and * are no pattern here");
         }
         String path = written.value().replaceAll("/+$", "");

@@ -1,5 +1,10 @@
 package dev.probity.dialects.tye;
 
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeBinding;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeProbe;
+import dev.probity.dialects.tye.file.TyeService;
 import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
@@ -90,7 +95,7 @@ final class ProbeTranslation {
                     TyeCode.PROBE,
                     place,
                     "the probe asks a binding whose protocol is %s; it is asked in http, where Tye never makes the probe"
-                            .formatted(Keys.quoted(word)),
+                            .formatted(Quoted.of(word)),
                     "write \"protocol: http\" at the binding that answers probes");
         }
         return new Located<>(word.equals("https") ? "HTTPS" : "HTTP", place);
@@ -102,7 +107,7 @@ final class ProbeTranslation {
                     TyeCode.PROBE,
                     path.origin(),
                     "the path %s does not begin with \"/\"; one is put before it, where Tye asks a wrong address"
-                            .formatted(Keys.quoted(path.value())),
+                            .formatted(Quoted.of(path.value())),
                     "write \"/" + path.value() + "\"");
         }
     }

@@ -1,7 +1,10 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.tye.TyeService.Kind;
 import dev.probity.dialects.tye.Whole.Member;
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeService.Kind;
 import dev.probity.spec.Container;
 import dev.probity.spec.Located;
 import dev.probity.spec.ProbeType;
@@ -148,7 +151,7 @@ final class ServiceTranslation {
                                 volume.origin(),
                                 "the volume at %s of \"%s\" is lost: services here have no volumes"
                                         .formatted(
-                                                Keys.quoted(
+                                                Quoted.of(
                                                         volume.target()
                                                                 .map(Located::value)
                                                                 .orElse("")),

@@ -1,7 +1,10 @@
 package dev.probity.dialects.tye;
 
 import dev.probity.dialects.Labels;
-import dev.probity.dialects.tye.TyeFile.Options;
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeFile;
+import dev.probity.dialects.tye.file.TyeFile.Options;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -48,7 +51,7 @@ final class TyeTranslation {
                     TyeCode.NAME,
                     written.origin(),
                     "the application "
-                            + Keys.quoted(written.value())
+                            + Quoted.of(written.value())
                             + " is called \""
                             + label
                             + "\" here");

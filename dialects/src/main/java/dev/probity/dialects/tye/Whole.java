@@ -1,5 +1,9 @@
 package dev.probity.dialects.tye;
 
+import dev.probity.dialects.tye.file.TyeFile;
+import dev.probity.dialects.tye.file.TyeIngress;
+import dev.probity.dialects.tye.file.TyeService;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

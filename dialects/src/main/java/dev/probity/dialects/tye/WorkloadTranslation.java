@@ -1,7 +1,10 @@
 package dev.probity.dialects.tye;
 
-import dev.probity.dialects.tye.TyeService.Basis;
-import dev.probity.dialects.tye.TyeService.Kind;
+import dev.probity.dialects.tye.file.DotNet;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeService.Basis;
+import dev.probity.dialects.tye.file.TyeService.Kind;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.Workload;

@@ -2,6 +2,7 @@ package dev.probity.dialects.tye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probity.dialects.tye.file.TyeCode;
 import dev.probity.spec.Diagnostic;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.diagnostics.Code;

@@ -258,7 +258,7 @@ class ServiceReadingTest {
                 new Folder()
                         .service(
                                 "services:\n"
-                                    + "- {name: a, executable: b, replicas: ' 3 ', tags: [x]}");
+                                        + "- {name: a, executable: b, replicas: ' 3 ', tags: [x]}");
 
         assertThat(service.replicas()).isEqualTo(3);
         assertThat(service.tags()).containsExactly("x");

@@ -1,5 +1,7 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.rules;
 
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeFile;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -10,18 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tye's `Validate`: what the values of one file must be to each other.
-final class FileChecks {
+public final class FileChecks {
     private static final List<String> EXTENSIONS = List.of("dapr", "elastic", "seq", "zipkin");
 
     private final TyeFile file;
     private final Diagnostics diagnostics;
 
-    FileChecks(TyeFile file, Diagnostics diagnostics) {
+    public FileChecks(TyeFile file, Diagnostics diagnostics) {
         this.file = file;
         this.diagnostics = diagnostics;
     }
 
-    void check() {
+    public void check() {
         file.extensions().forEach(this::extension);
         file.options().registry().ifPresent(this::registry);
         file.services().forEach(service -> new ServiceChecks(service, diagnostics).check());

@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /// One `tye.yaml` as it is written.
 ///
 /// @param directory absolute; what relative paths in it are relative to
-record TyeFile(
+public record TyeFile(
         Origin.Position origin,
         Path directory,
         Optional<Located<String>> name,
@@ -18,14 +18,14 @@ record TyeFile(
         List<Extension> extensions,
         List<TyeService> services,
         List<TyeIngress> ingresses) {
-    TyeFile {
+    public TyeFile {
         extensions = List.copyOf(extensions);
         services = List.copyOf(services);
         ingresses = List.copyOf(ingresses);
     }
 
     /// What concerns building, deploying and the dashboard, and no running service.
-    record Options(
+    public record Options(
             Optional<Located<String>> solution,
             Optional<Located<String>> namespace,
             Optional<Located<String>> network,
@@ -33,8 +33,8 @@ record TyeFile(
             Optional<Located<String>> containerEngine,
             Optional<Located<Integer>> dashboardPort) {}
 
-    record Registry(
+    public record Registry(
             Origin origin, Optional<Located<String>> name, Optional<Located<String>> pullSecret) {}
 
-    record Extension(Origin origin, Optional<Located<String>> name) {}
+    public record Extension(Origin origin, Optional<Located<String>> name) {}
 }

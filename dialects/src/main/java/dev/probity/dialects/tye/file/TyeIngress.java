@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
@@ -9,21 +9,21 @@ import java.util.Optional;
 /// One entry of `ingress`, as it is written.
 ///
 /// @param name in small letters
-record TyeIngress(
+public record TyeIngress(
         Origin origin,
         Optional<Located<String>> name,
         Optional<Located<Integer>> replicas,
         List<Rule> rules,
         List<Listen> bindings,
         List<Located<String>> tags) {
-    TyeIngress {
+    public TyeIngress {
         rules = List.copyOf(rules);
         bindings = List.copyOf(bindings);
         tags = List.copyOf(tags);
     }
 
     /// @param service in small letters
-    record Rule(
+    public record Rule(
             Origin origin,
             Optional<Located<String>> host,
             Optional<Located<String>> path,
@@ -31,14 +31,14 @@ record TyeIngress(
             Optional<Located<String>> service) {}
 
     /// @param ip an address, `*` or `localhost`
-    record Listen(
+    public record Listen(
             Origin origin,
             Optional<Located<String>> name,
             Optional<Located<Integer>> port,
             Optional<Located<String>> protocol,
             Optional<Located<String>> ip) {}
 
-    String called() {
+    public String called() {
         return name.map(Located::value).orElse("");
     }
 }

@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param name in small letters
 /// @param bases what it is made of, in the order of {@link Kind}; Tye lets some pairs pass
-record TyeService(
+public record TyeService(
         Origin origin,
         Optional<Located<String>> name,
         List<Basis> bases,
@@ -27,7 +27,7 @@ record TyeService(
         List<Located<String>> tags) {
 
     /// In the order in which Tye looks for them: the first one that is given is the service's.
-    enum Kind {
+    public enum Kind {
         AZURE_FUNCTION("azureFunction"),
         PROJECT("project"),
         IMAGE("image"),
@@ -42,41 +42,41 @@ record TyeService(
             this.key = key;
         }
 
-        String key() {
+        public String key() {
             return key;
         }
 
-        boolean isPath() {
+        public boolean isPath() {
             return this != IMAGE && this != REPOSITORY;
         }
     }
 
     /// @param text a path, an image or an address
-    record Basis(Kind kind, Located<String> text) {}
+    public record Basis(Kind kind, Located<String> text) {}
 
     /// How it is built or fetched.
-    record Build(
+    public record Build(
             Optional<Located<Boolean>> enabled,
             List<Located<Property>> properties,
             Optional<Located<String>> dockerFileContext,
             List<Located<Property>> dockerFileArgs,
             Optional<Located<String>> pathToFunc,
             Optional<Located<String>> cloneDirectory) {
-        Build {
+        public Build {
             properties = List.copyOf(properties);
             dockerFileArgs = List.copyOf(dockerFileArgs);
         }
     }
 
-    record Property(String name, String value) {}
+    public record Property(String name, String value) {}
 
-    record Volume(
+    public record Volume(
             Origin origin,
             Optional<Located<String>> name,
             Optional<Located<String>> source,
             Optional<Located<String>> target) {}
 
-    TyeService {
+    public TyeService {
         bases = List.copyOf(bases);
         bindings = List.copyOf(bindings);
         volumes = List.copyOf(volumes);
@@ -85,21 +85,21 @@ record TyeService(
     }
 
     /// The one that counts; none for an external service, and for one that says nothing.
-    Optional<Basis> basis() {
+    public Optional<Basis> basis() {
         return bases.stream().filter(basis -> !basis.text().value().isEmpty()).findFirst();
     }
 
-    boolean is(Kind kind) {
+    public boolean is(Kind kind) {
         return basis().filter(basis -> basis.kind() == kind).isPresent();
     }
 
     /// Nothing is run, and the bindings say where it is.
-    boolean isExternal() {
+    public boolean isExternal() {
         return external && basis().isEmpty();
     }
 
     /// For messages.
-    String called() {
+    public String called() {
         return name.map(Located::value).orElse("");
     }
 }

@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Located;
@@ -26,9 +26,6 @@ import java.util.function.Function;
 ///
 /// Every scalar is a text first: a quoted number is a number, and no value is an empty text.
 final class Keys {
-    /// Longer texts say nothing in a message.
-    private static final int QUOTED = 60;
-
     private final Mapping mapping;
     private final Diagnostics diagnostics;
     private final Set<String> known = new LinkedHashSet<>();
@@ -110,7 +107,7 @@ final class Keys {
             diagnostics.error(
                     TyeCode.PATH,
                     text.origin(),
-                    quoted(text.value()) + " cannot be a path: " + wrong.getReason());
+                    Quoted.of(text.value()) + " cannot be a path: " + wrong.getReason());
             return Optional.empty();
         }
     }
@@ -161,7 +158,7 @@ final class Keys {
                     SpecCode.NOT_A_BOOLEAN,
                     text.get().origin(),
                     "\"%s\" must be a boolean value (true/false). It is %s"
-                            .formatted(key, quoted(text.get().value())));
+                            .formatted(key, Quoted.of(text.get().value())));
         }
         return truth.flatMap(value -> text.map(found -> new Located<>(value, found.origin())));
     }
@@ -219,11 +216,6 @@ final class Keys {
         };
     }
 
-    static String quoted(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return '"' + (line.length() > QUOTED ? line.substring(0, QUOTED) + "…" : line) + '"';
-    }
-
     private Optional<Located<Integer>> integer(String key, Node node) {
         Optional<Located<String>> text = text(key, node);
         Optional<Integer> number = text.flatMap(found -> DotNet.integer(found.value()));
@@ -232,7 +224,7 @@ final class Keys {
                     SpecCode.NOT_A_NUMBER,
                     node,
                     "\"%s\" value must be an integer. It is %s"
-                            .formatted(key, quoted(text.get().value())));
+                            .formatted(key, Quoted.of(text.get().value())));
         }
         return number.map(value -> new Located<>(value, node.position()));
     }

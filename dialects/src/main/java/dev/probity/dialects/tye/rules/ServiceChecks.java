@@ -1,8 +1,12 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.rules;
 
-import dev.probity.dialects.tye.TyeService.Basis;
-import dev.probity.dialects.tye.TyeService.Kind;
-import dev.probity.dialects.tye.TyeService.Volume;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeProbe;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeService.Basis;
+import dev.probity.dialects.tye.file.TyeService.Kind;
+import dev.probity.dialects.tye.file.TyeService.Volume;
+import dev.probity.dialects.tye.file.TyeVariable;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;

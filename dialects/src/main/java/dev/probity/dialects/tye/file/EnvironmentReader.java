@@ -1,6 +1,6 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
-import dev.probity.dialects.tye.TyeVariable.From;
+import dev.probity.dialects.tye.file.TyeVariable.From;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -151,7 +151,7 @@ final class EnvironmentReader {
 
     /// What is no name may be a misplaced secret.
     private static String shown(String line) {
-        return NAME.matcher(line).matches() ? Keys.quoted(line) : "in this line";
+        return NAME.matcher(line).matches() ? Quoted.of(line) : "in this line";
     }
 
     /// Takes blanks and double quotes off both ends, in any mixture.

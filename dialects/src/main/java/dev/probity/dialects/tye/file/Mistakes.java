@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import java.util.Map;
 import java.util.Optional;

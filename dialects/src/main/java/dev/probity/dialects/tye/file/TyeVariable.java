@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Origin;
 
@@ -6,9 +6,9 @@ import dev.probity.spec.Origin;
 ///
 /// @param value as the service gets it
 /// @param from where the value was taken from
-record TyeVariable(Origin origin, String name, String value, From from) {
+public record TyeVariable(Origin origin, String name, String value, From from) {
 
-    enum From {
+    public enum From {
         FILE,
         /// The environment of this machine, because the file names no value.
         MACHINE,

@@ -1,8 +1,8 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
-import dev.probity.dialects.tye.TyeFile.Extension;
-import dev.probity.dialects.tye.TyeFile.Options;
-import dev.probity.dialects.tye.TyeFile.Registry;
+import dev.probity.dialects.tye.file.TyeFile.Extension;
+import dev.probity.dialects.tye.file.TyeFile.Options;
+import dev.probity.dialects.tye.file.TyeFile.Registry;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -20,17 +20,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads one file into Tye's records: the shape of each value, and nothing about their relations.
-final class FileReader {
+public final class FileReader {
     private final Surroundings surroundings;
     private final Diagnostics diagnostics;
 
-    FileReader(Surroundings surroundings, Diagnostics diagnostics) {
+    public FileReader(Surroundings surroundings, Diagnostics diagnostics) {
         this.surroundings = surroundings;
         this.diagnostics = diagnostics;
     }
 
     /// Empty when the text is no YAML or no mapping; that is reported then.
-    Optional<TyeFile> read(Source source, Path directory) {
+    public Optional<TyeFile> read(Source source, Path directory) {
         return firstDocument(source)
                 .flatMap(root -> Keys.read(root, diagnostics, keys -> file(keys, directory)));
     }
@@ -97,7 +97,7 @@ final class FileReader {
             diagnostics.error(
                     SpecCode.NOT_ONE_OF,
                     engine.origin(),
-                    "Unknown container engine: " + Keys.quoted(engine.value()),
+                    "Unknown container engine: " + Quoted.of(engine.value()),
                     "it can be docker or podman; without the key the one that is there is taken");
         }
         return known;

@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /// One entry of a service's `bindings`, as it is written.
 ///
 /// @param routes links for a dashboard
-record TyeBinding(
+public record TyeBinding(
         Origin origin,
         Optional<Located<String>> name,
         Optional<Located<String>> connectionString,
@@ -18,11 +18,11 @@ record TyeBinding(
         Optional<Located<String>> host,
         Optional<Located<String>> protocol,
         List<Located<String>> routes) {
-    TyeBinding {
+    public TyeBinding {
         routes = List.copyOf(routes);
     }
 
-    static TyeBinding unnamed(Origin origin) {
+    public static TyeBinding unnamed(Origin origin) {
         return new TyeBinding(
                 origin,
                 Optional.empty(),
@@ -34,7 +34,7 @@ record TyeBinding(
                 List.of());
     }
 
-    TyeBinding speaking(Located<String> word) {
+    public TyeBinding speaking(Located<String> word) {
         return new TyeBinding(
                 origin,
                 name,
@@ -46,7 +46,7 @@ record TyeBinding(
                 routes);
     }
 
-    boolean speaks(String wanted) {
+    public boolean speaks(String wanted) {
         return protocol.filter(found -> found.value().equals(wanted)).isPresent();
     }
 }

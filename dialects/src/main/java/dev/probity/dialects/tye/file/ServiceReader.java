@@ -1,10 +1,10 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
-import dev.probity.dialects.tye.TyeService.Basis;
-import dev.probity.dialects.tye.TyeService.Build;
-import dev.probity.dialects.tye.TyeService.Kind;
-import dev.probity.dialects.tye.TyeService.Property;
-import dev.probity.dialects.tye.TyeService.Volume;
+import dev.probity.dialects.tye.file.TyeService.Basis;
+import dev.probity.dialects.tye.file.TyeService.Build;
+import dev.probity.dialects.tye.file.TyeService.Kind;
+import dev.probity.dialects.tye.file.TyeService.Property;
+import dev.probity.dialects.tye.file.TyeService.Volume;
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.text.Node;

@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.SpecCode;
@@ -50,7 +50,7 @@ final class IngressReader {
                         SpecCode.NOT_ONE_OF,
                         ip.origin(),
                         "\"ip\" value must be an IP address, \"*\" or \"localhost\". It is "
-                                + Keys.quoted(ip.value()));
+                                + Quoted.of(ip.value()));
         return Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Handler;
 import dev.probity.spec.Located;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// `liveness` or `readiness`, as it is written.
-record TyeProbe(
+public record TyeProbe(
         Origin origin,
         Optional<Http> http,
         Optional<Located<Integer>> initialDelay,
@@ -19,13 +19,13 @@ record TyeProbe(
 
     /// @param port public port of the binding that is asked
     /// @param protocol of the binding that is asked
-    record Http(
+    public record Http(
             Origin origin,
             Optional<Located<String>> path,
             Optional<Located<Integer>> port,
             Optional<Located<String>> protocol,
             List<Located<Handler.Header>> headers) {
-        Http {
+        public Http {
             headers = List.copyOf(headers);
         }
     }

@@ -1,5 +1,8 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.rules;
 
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeIngress;
+import dev.probity.dialects.tye.file.TyeService;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;

@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How .NET reads texts, where Tye leaves it to .NET.
-final class DotNet {
+public final class DotNet {
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,10}");
     private static final Pattern PERCENT = Pattern.compile("%([^%\\s]+)%");
 
     private DotNet() {}
 
     /// `int.TryParse`: blanks around and a sign, 32 bits.
-    static Optional<Integer> integer(String text) {
+    public static Optional<Integer> integer(String text) {
         String trimmed = text.strip();
         if (!INTEGER.matcher(trimmed).matches()) {
             return Optional.empty();
@@ -26,7 +26,7 @@ final class DotNet {
     }
 
     /// `bool.TryParse`: any letter case, no `yes` and no `on`.
-    static Optional<Boolean> bool(String text) {
+    public static Optional<Boolean> bool(String text) {
         String trimmed = text.strip();
         if (trimmed.equalsIgnoreCase("true")) {
             return Optional.of(true);
@@ -35,7 +35,7 @@ final class DotNet {
     }
 
     /// Replaces each `%NAME%` that has a value; the others stay as they are.
-    static String expand(String text, Function<String, Optional<String>> variable) {
+    public static String expand(String text, Function<String, Optional<String>> variable) {
         Function<MatchResult, String> value =
                 match -> variable.apply(match.group(1)).orElse(match.group());
         return PERCENT.matcher(text)
@@ -44,7 +44,7 @@ final class DotNet {
 
     /// One command line cut into arguments: double quotes join, a backslash is only special before
     /// a quote, single quotes mean nothing.
-    static List<String> arguments(String line) {
+    public static List<String> arguments(String line) {
         List<String> arguments = new ArrayList<>();
         Cutter cutter = new Cutter(line);
         while (cutter.skipBlanks()) {

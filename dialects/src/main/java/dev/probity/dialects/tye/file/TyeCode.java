@@ -1,9 +1,9 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.diagnostics.Code;
 
 /// What can be wrong with a Tye file in particular, and where it means something else here.
-enum TyeCode implements Code {
+public enum TyeCode implements Code {
     ENVIRONMENT_FILE(
             1001, "line that is no variable", "Each line of an env_file is NAME=value or # text."),
     SERVICE_NAME(

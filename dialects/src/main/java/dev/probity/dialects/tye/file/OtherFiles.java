@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.diagnostics.Code;
@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Files that a Tye file names: `include` and `env_file`.
-final class OtherFiles {
+public final class OtherFiles {
     private final Surroundings surroundings;
     private final Diagnostics diagnostics;
 
-    OtherFiles(Surroundings surroundings, Diagnostics diagnostics) {
+    public OtherFiles(Surroundings surroundings, Diagnostics diagnostics) {
         this.surroundings = surroundings;
         this.diagnostics = diagnostics;
     }
@@ -26,7 +26,8 @@ final class OtherFiles {
     ///
     /// @param key that names it
     /// @param shown how diagnostics in the file call it
-    Optional<Source> read(Path file, String shown, Located<String> named, String key, Code code) {
+    public Optional<Source> read(
+            Path file, String shown, Located<String> named, String key, Code code) {
         try {
             return Source.decode(shown, surroundings.read(file), diagnostics);
         } catch (NoSuchFileException missing) {
@@ -48,7 +49,7 @@ final class OtherFiles {
     }
 
     /// The file if it is there, without a word if it is not.
-    Optional<Source> find(Path file, String shown) {
+    public Optional<Source> find(Path file, String shown) {
         try {
             return Source.decode(shown, surroundings.read(file), diagnostics);
         } catch (IOException absent) {

@@ -1,5 +1,10 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.rules;
 
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeFile;
+import dev.probity.dialects.tye.file.TyeIngress;
+import dev.probity.dialects.tye.file.TyeService;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
@@ -41,7 +46,7 @@ final class IngressChecks {
                                 TyeCode.INGRESS,
                                 protocol.origin(),
                                 "Ingress bindings must be http or https. It is "
-                                        + Keys.quoted(protocol.value())));
+                                        + Quoted.of(protocol.value())));
         ingress.rules().forEach(rule -> rule(ingress, rule));
     }
 
@@ -61,7 +66,7 @@ final class IngressChecks {
                     TyeCode.INGRESS,
                     service.get().origin(),
                     "Ingress rules references a service that does not exist. It is "
-                            + Keys.quoted(service.get().value()),
+                            + Quoted.of(service.get().value()),
                     Spelling.hint(service.get().value(), services).or(this::choices));
         }
     }

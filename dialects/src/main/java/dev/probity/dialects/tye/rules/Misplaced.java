@@ -1,8 +1,12 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.rules;
 
-import dev.probity.dialects.tye.TyeService.Basis;
-import dev.probity.dialects.tye.TyeService.Build;
-import dev.probity.dialects.tye.TyeService.Kind;
+import dev.probity.dialects.tye.file.Quoted;
+import dev.probity.dialects.tye.file.TyeCode;
+import dev.probity.dialects.tye.file.TyeProbe;
+import dev.probity.dialects.tye.file.TyeService;
+import dev.probity.dialects.tye.file.TyeService.Basis;
+import dev.probity.dialects.tye.file.TyeService.Build;
+import dev.probity.dialects.tye.file.TyeService.Kind;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -70,7 +74,7 @@ final class Misplaced {
                 "\"%s\" has no effect on %s, which is %s, as in Tye"
                         .formatted(
                                 key,
-                                Keys.quoted(service.called()),
+                                Quoted.of(service.called()),
                                 kind.map(found -> "of the kind " + found.key())
                                         .orElse("external")));
     }

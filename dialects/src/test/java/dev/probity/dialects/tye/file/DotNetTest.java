@@ -1,4 +1,4 @@
-package dev.probity.dialects.tye;
+package dev.probity.dialects.tye.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
