@@ -1,4 +1,4 @@
-/// The control API of a running application, and its client.
+/// What a running application shows and takes: the control API, its client, metrics.
 @NullMarked
 package dev.probity.control;
 

@@ -1,0 +1,114 @@
+package dev.probity.control.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.probity.control.http.BodyStream;
+import dev.probity.control.http.Json;
+import dev.probity.control.http.Reply;
+import dev.probity.control.http.Request;
+import dev.probity.engine.ReplicaId;
+import dev.probity.launch.Attachment;
+import dev.probity.launch.ExecListener;
+import dev.probity.launch.ExecResult;
+import dev.probity.launch.Output;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Runs a command beside a replica's program. Its output comes as lines of JSON, bytes in base 64,
+/// and the last line says how it ended.
+final class ExecResource {
+    private static final String CONTENT_TYPE = "application/x-ndjson";
+    private static final int QUEUED = 16; // pieces of output; the command waits for its reader
+    private static final String ALIVE = "\n";
+
+    private final Subject subject;
+
+    ExecResource(Subject subject) {
+        this.subject = subject;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.of("POST", "replicas/{}/exec", this::exec));
+    }
+
+    private Reply exec(Request request, List<String> names) {
+        Body body = Body.of(request);
+        List<String> command = body.texts("command");
+        if (command.isEmpty()) {
+            throw Body.bad("command is missing");
+        }
+        byte[] input = body.text("input").orElse("").getBytes(StandardCharsets.UTF_8);
+        ReplicaId replica = Found.replica(subject.application().snapshot(), names.getFirst()).id();
+        return new Reply.Streamed(CONTENT_TYPE, out -> run(out, replica, command, input));
+    }
+
+    private void run(BodyStream out, ReplicaId replica, List<String> command, byte[] input)
+            throws IOException, InterruptedException {
+        BlockingQueue<ObjectNode> pieces = new ArrayBlockingQueue<>(QUEUED);
+        Attachment attachment =
+                subject.application().attach(replica, command, new Queueing(pieces, out));
+        try {
+            attachment.input(input);
+            attachment.endInput();
+            forward(out, pieces);
+        } finally {
+            attachment.abandon();
+        }
+    }
+
+    private static void forward(BodyStream out, BlockingQueue<ObjectNode> pieces)
+            throws IOException, InterruptedException {
+        boolean ended = false;
+        while (!ended && out.isOpen()) {
+            @Nullable ObjectNode piece =
+                    pieces.poll(EventsResource.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+            out.write(piece == null ? ALIVE : Json.text(piece) + "\n");
+            ended = piece != null && !piece.has("stream");
+        }
+    }
+
+    /// Hands on what the command says, at the speed of the one who reads it.
+    private record Queueing(BlockingQueue<ObjectNode> pieces, BodyStream out)
+            implements ExecListener {
+
+        @Override
+        public void output(Output stream, byte[] bytes) {
+            put(
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("stream", Words.of(stream))
+                            .put("bytes", Base64.getEncoder().encodeToString(bytes)));
+        }
+
+        @Override
+        public void ended(ExecResult result) {
+            ObjectNode end = JsonNodeFactory.instance.objectNode();
+            put(
+                    switch (result) {
+                        case ExecResult.Exited exited -> end.put("exitCode", exited.code());
+                        case ExecResult.TimedOut _ -> end.put("problem", "it was killed");
+                        case ExecResult.CouldNotStart(String reason) -> end.put("problem", reason);
+                    });
+        }
+
+        private void put(ObjectNode piece) {
+            try {
+                boolean taken = false;
+                while (!taken && out.isOpen()) {
+                    taken = pieces.offer(piece, 1, TimeUnit.SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

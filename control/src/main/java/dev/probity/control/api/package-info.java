@@ -1,0 +1,7 @@
+/// The resources under /api/v1: what runs, as JSON, and what can be asked of it.
+///
+/// The shapes are part of the interface: docs/reference/control-api.md names every field.
+@NullMarked
+package dev.probity.control.api;
+
+import org.jspecify.annotations.NullMarked;

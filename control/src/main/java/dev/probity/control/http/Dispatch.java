@@ -1,0 +1,107 @@
+package dev.probity.control.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/// Has a request handled away from the event loop, and sends what comes back.
+final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    private final Function<Request, Reply> handler;
+
+    Dispatch(Function<Request, Reply> handler) {
+        this.handler = handler;
+    }
+
+    /// @param done run when the answer is out and the next request may be read
+    void answer(Channel channel, Request request, boolean keepAlive, Runnable done) {
+        Thread.ofVirtual()
+                .name("control " + request.method() + " /" + String.join("/", request.path()))
+                .start(() -> {
+                    send(channel, reply(request), keepAlive);
+                    done.run();
+                });
+    }
+
+    private Reply reply(Request request) {
+        try {
+            return handler.apply(request);
+        } catch (ProblemException e) {
+            return e.problem().reply();
+        } catch (RuntimeException e) {
+            LOG.warn("Request {} {} failed", request.method(), request.path(), e);
+            return Problem.of(500, "Internal error", "This should not happen: " + e).reply();
+        }
+    }
+
+    private static void send(Channel channel, Reply reply, boolean keepAlive) {
+        switch (reply) {
+            case Reply.Whole whole -> sendWhole(channel, whole, keepAlive);
+            case Reply.Streamed streamed -> sendStream(channel, streamed);
+        }
+    }
+
+    private static void sendWhole(Channel channel, Reply.Whole whole, boolean keepAlive) {
+        byte[] body = whole.body().getBytes(StandardCharsets.UTF_8);
+        var response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(whole.status()),
+                        Unpooled.wrappedBuffer(body));
+        describe(response.headers(), whole.contentType());
+        HttpUtil.setContentLength(response, body.length);
+        HttpUtil.setKeepAlive(response, keepAlive);
+        ChannelFuture sent = channel.writeAndFlush(response);
+        if (!keepAlive) {
+            var _ = sent.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /// The connection ends with the stream: nobody asks twice on it.
+    private static void sendStream(Channel channel, Reply.Streamed streamed) {
+        var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        describe(head.headers(), streamed.contentType());
+        head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        HttpUtil.setKeepAlive(head, false);
+        var _ = channel.writeAndFlush(head);
+        try {
+            streamed.writing().to(new BodyStream(channel));
+            var _ =
+                    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                            .addListener(ChannelFutureListener.CLOSE);
+        } catch (IOException e) {
+            LOG.debug("A stream has ended: {}", e.getMessage());
+            var _ = channel.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var _ = channel.close();
+        } catch (RuntimeException e) {
+            LOG.warn("A stream broke", e);
+            var _ = channel.close();
+        }
+    }
+
+    private static void describe(HttpHeaders headers, String contentType) {
+        headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        headers.set("X-Content-Type-Options", "nosniff");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.probity.control.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// Accepts connections on one address and has every request handled on a thread of its own.
+public final class HttpListener implements AutoCloseable {
+    /// The largest request is an application's file name and a handful of words.
+    private static final int MOST_BODY_BYTES = 256 * 1024;
+
+    /// A client that has begun a request finishes it, and one that is idle leaves.
+    private static final int IDLE_SECONDS = 60;
+
+    private static final int BACKLOG = 64;
+
+    private final EventLoopGroup loops;
+    private final Channel channel;
+
+    private HttpListener(EventLoopGroup loops, Channel channel) {
+        this.loops = loops;
+        this.channel = channel;
+    }
+
+    /// A socket that only its owner can open.
+    public static HttpListener onSocket(Path socket, Function<Request, Reply> handler)
+            throws IOException {
+        // One that was left behind by a process that was killed; the run lock says it is dead.
+        Files.deleteIfExists(socket);
+        HttpListener listener =
+                bind(
+                        UnixDomainSocketAddress.of(socket),
+                        NioServerDomainSocketChannel.class,
+                        handler,
+                        "probity-control");
+        if (Files.getFileStore(socket).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        }
+        return listener;
+    }
+
+    /// @param port 0 for any free one
+    public static HttpListener onLoopback(
+            int port, Function<Request, Reply> handler, String threadName) throws IOException {
+        return bind(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                NioServerSocketChannel.class,
+                handler,
+                threadName);
+    }
+
+    private static HttpListener bind(
+            SocketAddress address,
+            Class<? extends ServerChannel> type,
+            Function<Request, Reply> handler,
+            String threadName)
+            throws IOException {
+        EventLoopGroup loops =
+                new MultiThreadIoEventLoopGroup(
+                        1, new DefaultThreadFactory(threadName, true), NioIoHandler.newFactory());
+        Dispatch dispatch = new Dispatch(handler);
+        var bound =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channel(type)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .childHandler(new Pipeline(dispatch))
+                        .bind(address)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            stop(loops);
+            throw new IOException(
+                    "cannot listen on " + address + ": " + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return new HttpListener(loops, bound.channel());
+    }
+
+    private static final class Pipeline extends ChannelInitializer<Channel> {
+        private final Dispatch dispatch;
+
+        Pipeline(Dispatch dispatch) {
+            this.dispatch = dispatch;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.pipeline()
+                    .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                    .addLast(new HttpServerCodec())
+                    .addLast(new HttpObjectAggregator(MOST_BODY_BYTES, true))
+                    .addLast(new ConnectionHandler(dispatch));
+        }
+    }
+
+    /// The port that was bound, of a listener that has one.
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /// Ends all connections; what is being streamed ends with them.
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        stop(loops);
+    }
+
+    private static void stop(EventLoopGroup loops) {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}
