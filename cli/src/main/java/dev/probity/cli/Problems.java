@@ -4,15 +4,26 @@ import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.cli.verbs.RootCommand;
+import dev.probity.cli.verbs.Verb;
+import dev.probity.cli.verbs.Verbs;
+import dev.probity.control.client.Refused;
+import dev.probity.control.client.SilentException;
+import dev.probity.spec.diagnostics.Spelling;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Says what went wrong, in words for people.
 final class Problems {
+    private static final int UNPROCESSABLE = 422; // a file that cannot be acted on
+
     private final Terminal terminal;
     private final RootCommand root;
 
@@ -22,7 +33,13 @@ final class Problems {
     }
 
     int unknownVerb(String word) {
-        terminal.say("there is no verb \"" + word + "\"");
+        List<String> known =
+                Stream.concat(Verbs.all().stream().map(Verb::name), Stream.of("help")).toList();
+        String guess =
+                Spelling.nearest(word, known)
+                        .map(near -> "; did you mean `probity " + near + "`?")
+                        .orElse("");
+        terminal.say("there is no verb \"" + word + "\"" + guess);
         terminal.say("`probity help` lists all verbs.");
         return ExitCode.USAGE;
     }
@@ -39,7 +56,7 @@ final class Problems {
     private static String words(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().getFirst();
-            return "unknown " + kind(word) + " \"" + word + "\"";
+            return "unknown " + kind(word) + " \"" + word + "\"" + guess(unmatched, word);
         }
         String message = e.getMessage();
         return message == null ? "the command line cannot be understood" : message;
@@ -49,25 +66,57 @@ final class Problems {
         return word.startsWith("-") ? "option" : "argument";
     }
 
+    private static String guess(UnmatchedArgumentException unmatched, String word) {
+        List<String> options =
+                unmatched.getCommandLine().getCommandSpec().options().stream()
+                        .flatMap(option -> Stream.of(option.names()))
+                        .toList();
+        return word.startsWith("-")
+                ? Spelling.nearest(word, options)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("")
+                : "";
+    }
+
     int failed(Exception e) {
-        return switch (e) {
-            case Failure failure -> {
-                terminal.say(failure.text());
-                debug(failure);
-                yield failure.exitCode();
-            }
-            case IOException io -> {
-                terminal.say(io.getMessage() == null ? io.toString() : io.getMessage());
-                debug(io);
-                yield ExitCode.FAILED;
-            }
-            default -> {
-                terminal.say("this should not happen: " + e);
-                terminal.say("--debug shows where; please report it with that.");
-                debug(e);
-                yield ExitCode.FAILED;
-            }
-        };
+        int code =
+                switch (e) {
+                    case Failure failure -> {
+                        terminal.say(failure.text());
+                        yield failure.exitCode();
+                    }
+                    case Refused refused -> refused(refused);
+                    case SilentException silent -> {
+                        terminal.say(words(silent));
+                        yield ExitCode.TIMED_OUT;
+                    }
+                    case EOFException _, ConnectException _ -> {
+                        terminal.say("the application has ended meanwhile: " + words(e));
+                        yield ExitCode.NOTHING_RUNNING;
+                    }
+                    case IOException io -> {
+                        terminal.say(words(io));
+                        yield ExitCode.FAILED;
+                    }
+                    default -> {
+                        terminal.say("this should not happen: " + e);
+                        terminal.say("--debug shows where; please report it with that.");
+                        yield ExitCode.FAILED;
+                    }
+                };
+        debug(e);
+        return code;
+    }
+
+    private int refused(Refused refused) {
+        refused.details().forEach(terminal.err()::println);
+        terminal.say(words(refused));
+        return refused.status() == UNPROCESSABLE ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    private static String words(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
     }
 
     private void debug(Exception e) {

@@ -5,7 +5,28 @@ import java.util.Optional;
 
 /// All verbs, in the order of the help text.
 public final class Verbs {
-    private static final List<Verb> ALL = List.of(new Verb("version", VersionVerb::new));
+    private static final List<Verb> ALL =
+            List.of(
+                    new Verb("run", RunVerb::new),
+                    new Verb("ps", PsVerb::new),
+                    new Verb("logs", LogsVerb::new),
+                    new Verb("events", EventsVerb::new),
+                    new Verb("probes", ProbesVerb::new),
+                    new Verb("why", WhyVerb::new),
+                    new Verb("wait", WaitVerb::new),
+                    new Verb("apply", ApplyVerb::new),
+                    new Verb("exec", ExecVerb::new),
+                    new Verb("restart", RestartVerb::new),
+                    new Verb("scale", ScaleVerb::new),
+                    new Verb("stop", StopVerb::new),
+                    new Verb("start", StartVerb::new),
+                    new Verb("down", DownVerb::new),
+                    new Verb("validate", ValidateVerb::new),
+                    new Verb("config", ConfigVerb::new),
+                    new Verb("conformance", ConformanceVerb::new),
+                    new Verb("doctor", DoctorVerb::new),
+                    new Verb("completion", CompletionVerb::new),
+                    new Verb("version", VersionVerb::new));
 
     private Verbs() {}
 

@@ -1,0 +1,147 @@
+package dev.probity.cli.verbs;
+
+import dev.probity.cli.find.Reports;
+import dev.probity.cli.find.SpecFiles;
+import dev.probity.cli.terminal.DurationOption;
+import dev.probity.cli.terminal.ExitCode;
+import dev.probity.cli.terminal.Terminal;
+import dev.probity.cli.wiring.DetachedRun;
+import dev.probity.cli.wiring.ForegroundRun;
+import dev.probity.cli.wiring.RunRequest;
+import dev.probity.control.client.ControlClient;
+import dev.probity.runtime.StateDirectory;
+import dev.probity.spec.Application;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "run",
+        description =
+                "Runs an application on this machine and prints a line for each change of state.",
+        footer = {
+            "",
+            "Ctrl-C or SIGTERM stops everything in good order; a second one hurries. It ends by"
+                    + " itself when every service has completed.",
+            "",
+            "Example:  probity run samples/web-api",
+            "          probity run -d --only web && probity logs -f web",
+            "          probity run --exit-code-from tests"
+        })
+final class RunVerb implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description =
+                    "A file, or the folder that holds probity.yaml, probity.yml, tye.yaml or"
+                            + " tye.yml (default: this folder).")
+    private @Nullable Path file;
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Runs in the background; returns when all is ready, or says why not.")
+    private boolean detach;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationOption.class,
+            description =
+                    "With -d: how long to wait until all is ready; it runs on after that"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--only",
+            paramLabel = "SERVICE",
+            split = ",",
+            description = "Only these services, and what they depend on.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            split = ",",
+            description = "Only services with one of these tags, and what they depend on.")
+    private List<String> tags = List.of();
+
+    @Option(names = "--watch", description = "Applies the file whenever it has changed.")
+    private boolean watch;
+
+    @Option(
+            names = "--exit-code-from",
+            paramLabel = "SERVICE",
+            description = "Stops everything when this service ends, and exits with its code.")
+    private @Nullable String exitCodeFrom;
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description =
+                    "Shows Prometheus metrics at http://127.0.0.1:PORT/metrics; 0 for any free"
+                            + " port.")
+    private @Nullable Integer metricsPort;
+
+    RunVerb(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Application application = Reports.need(path, terminal).application();
+        if (detach) {
+            return detach(path, application);
+        }
+        RunRequest request =
+                new RunRequest(
+                        path,
+                        only,
+                        tags,
+                        watch,
+                        Optional.ofNullable(exitCodeFrom),
+                        metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort));
+        return new ForegroundRun(request, terminal).run(application);
+    }
+
+    private int detach(Path path, Application application) throws IOException {
+        Path base = StateDirectory.base(terminal.environment());
+        StateDirectory state = StateDirectory.of(base, application.name(), application.directory());
+        new DetachedRun(terminal).start(arguments(path), state);
+        new Waiting(new ControlClient(state.socket()), Condition.READY, List.of()).run(timeout);
+        terminal.say("all ready; `probity down --app " + application.name() + "` stops it");
+        return ExitCode.OK;
+    }
+
+    /// The same again, for the foreground.
+    private List<String> arguments(Path path) {
+        List<String> arguments = new ArrayList<>(List.of("run", path.toString()));
+        only.forEach(service -> arguments.addAll(List.of("--only", service)));
+        tags.forEach(tag -> arguments.addAll(List.of("--tag", tag)));
+        if (watch) {
+            arguments.add("--watch");
+        }
+        if (exitCodeFrom != null) {
+            arguments.addAll(List.of("--exit-code-from", exitCodeFrom));
+        }
+        if (metricsPort != null) {
+            arguments.addAll(List.of("--metrics-port", metricsPort.toString()));
+        }
+        return arguments;
+    }
+}

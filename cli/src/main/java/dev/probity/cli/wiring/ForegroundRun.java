@@ -1,0 +1,141 @@
+package dev.probity.cli.wiring;
+
+import dev.probity.cli.find.FileReader;
+import dev.probity.cli.terminal.ExitCode;
+import dev.probity.cli.terminal.Failure;
+import dev.probity.cli.terminal.Terminal;
+import dev.probity.control.ControlServer;
+import dev.probity.control.api.Subject;
+import dev.probity.control.metrics.Metrics;
+import dev.probity.engine.Event;
+import dev.probity.engine.Happening;
+import dev.probity.runtime.AlreadyRunning;
+import dev.probity.runtime.CannotRun;
+import dev.probity.runtime.LocalApplication;
+import dev.probity.runtime.Notice;
+import dev.probity.runtime.Options;
+import dev.probity.runtime.RunningApplication;
+import dev.probity.runtime.Subscription;
+import dev.probity.runtime.Told;
+import dev.probity.spec.Application;
+import dev.probity.spec.Service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Runs an application until it is told to stop, or until it is over by itself.
+public final class ForegroundRun {
+    private static final int QUEUED = 10_000; // notices; a terminal that is stopped stops nobody
+    private static final Duration LOOK_UP = Duration.ofMillis(500);
+
+    private final RunRequest request;
+    private final Terminal terminal;
+    private final RunEnd end;
+
+    public ForegroundRun(RunRequest request, Terminal terminal) {
+        this.request = request;
+        this.terminal = terminal;
+        this.end = new RunEnd(request.exitCodeFrom());
+    }
+
+    /// @return the exit code
+    /// @throws Failure when nothing could be started
+    public int run(Application application) throws IOException, InterruptedException {
+        List<String> names = application.services().stream().map(Service::name).toList();
+        request.exitCodeFrom().ifPresent(name -> Selected.check("service", name, names));
+        Options options =
+                Options.of(terminal.environment())
+                        .withOnly(Selected.of(application, request.only(), request.tags()));
+        try (RunningApplication running = start(application, options)) {
+            StopSignals.handle(count -> stop(running, count));
+            try (Subscription notices = running.subscribe(QUEUED)) {
+                return accompany(application, running, notices);
+            }
+        }
+    }
+
+    private RunningApplication start(Application application, Options options) throws IOException {
+        try {
+            return LocalApplication.start(application, options);
+        } catch (AlreadyRunning e) {
+            throw Failure.of(
+                    application.name()
+                            + " runs already, as process "
+                            + e.pid()
+                            + "; `probity ps` shows it, `probity down` stops it",
+                    e);
+        } catch (CannotRun e) {
+            throw Failure.of(
+                    application.name()
+                            + " cannot run; nothing was started:\n  "
+                            + String.join("\n  ", e.problems()),
+                    e);
+        }
+    }
+
+    private int accompany(Application application, RunningApplication running, Subscription notices)
+            throws IOException, InterruptedException {
+        FileReader reader = new FileReader(terminal.directory(), terminal.environment());
+        Subject subject = new Subject(running, reader, request.file(), Instant.now());
+        try (ControlServer _ = ControlServer.start(subject);
+                Shown metrics = Shown.of(running, request.metricsPort());
+                Watched _ = Watched.of(request, subject, terminal)) {
+            terminal.out()
+                    .println(
+                            Header.of(application.name(), request.file(), running, metrics.port()));
+            return follow(running, notices);
+        }
+    }
+
+    private int follow(RunningApplication running, Subscription notices)
+            throws InterruptedException {
+        LinePrinter printer = new LinePrinter(terminal);
+        OptionalInt code = OptionalInt.empty();
+        while (!notices.isOver()) {
+            Optional<Told> told = notices.next(LOOK_UP);
+            told.ifPresent(printer::print);
+            if (code.isEmpty() && told.filter(ForegroundRun::mayEnd).isPresent()) {
+                code = end.of(running.snapshot());
+                if (code.isPresent()) {
+                    stop(running, 1);
+                }
+            }
+        }
+        return code.orElse(ExitCode.OK);
+    }
+
+    private static boolean mayEnd(Told told) {
+        return told.notice() instanceof Notice.Happened(Happening.Moved _)
+                || told.notice() instanceof Notice.Happened(Happening.Exited _);
+    }
+
+    /// The second request hurries, and so does every later one.
+    private void stop(RunningApplication running, int count) {
+        boolean hurry = count > 1;
+        terminal.say(hurry ? "stopping at once" : "stopping; Ctrl-C again hurries");
+        var _ = running.command(id -> new Event.Shutdown(id, hurry));
+    }
+
+    /// Metrics, when they were asked for.
+    private record Shown(Optional<Metrics> metrics) implements AutoCloseable {
+        static Shown of(RunningApplication running, OptionalInt port) throws IOException {
+            return new Shown(
+                    port.isPresent()
+                            ? Optional.of(Metrics.of(running, port.getAsInt()))
+                            : Optional.empty());
+        }
+
+        OptionalInt port() {
+            return metrics.map(shown -> OptionalInt.of(shown.port())).orElse(OptionalInt.empty());
+        }
+
+        @Override
+        public void close() {
+            metrics.ifPresent(Metrics::close);
+        }
+    }
+}

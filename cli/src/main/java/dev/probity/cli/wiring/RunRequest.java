@@ -1,0 +1,27 @@
+package dev.probity.cli.wiring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What `run` was asked to do.
+///
+/// @param file absolute
+/// @param only services to run with what they depend on; empty for all
+/// @param tags services that have one of these run too
+/// @param watch whether changes of the file are applied
+/// @param exitCodeFrom the service whose end ends everything
+/// @param metricsPort where metrics are shown; 0 for any free port
+public record RunRequest(
+        Path file,
+        List<String> only,
+        List<String> tags,
+        boolean watch,
+        Optional<String> exitCodeFrom,
+        OptionalInt metricsPort) {
+    public RunRequest {
+        only = List.copyOf(only);
+        tags = List.copyOf(tags);
+    }
+}
