@@ -60,7 +60,7 @@ public final class Engine {
             case Event.DrainFinished finished -> fleet.drainFinished(finished, turn);
             case Event.Command command -> commands.carryOut(command, turn);
         }
-        fleet.conclude(turn);
+        fleet.conclude(event instanceof Event.Command, turn);
         announceWake(now);
         return out.drain();
     }

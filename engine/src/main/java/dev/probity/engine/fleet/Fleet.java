@@ -30,8 +30,9 @@ public final class Fleet {
     private Ending ending;
     private final Map<String, ServiceLife> services = new LinkedHashMap<>();
 
-    /// Replicas that something happened to in the present step; empty between steps.
-    private final Set<ReplicaLife> touched = new LinkedHashSet<>();
+    /// Replicas that something happened to in the present step. A new set for each step: clearing
+    /// one that was large once costs as if it still were.
+    private Set<ReplicaLife> touched = new LinkedHashSet<>();
 
     public enum Ending {
         NO,
@@ -145,28 +146,42 @@ public final class Fleet {
 
     // ---- conclusions ----
 
-    /// Draws the conclusions of the step: moves, roll-outs, dependents, rotations, the end.
-    public void conclude(Turn turn) {
+    /// Draws the conclusions of the step: moves, rotations, roll-outs, dependents, the end.
+    ///
+    /// @param commanded whether an operator's wishes may have changed what services are to do
+    public void conclude(boolean commanded, Turn turn) {
+        Set<ServiceLife> moved = tellMoves(turn);
+        touched = new LinkedHashSet<>();
+        for (ServiceLife service : moved) {
+            service.removeRetired(turn);
+            service.publishRotation(turn);
+            service.advanceRollOut(turn);
+            wakeDependents(service.name(), turn);
+        }
+        // Nothing of the rest can be new after a mere attempt, of which there are thousands.
+        if (commanded || !moved.isEmpty()) {
+            releaseHeld(turn);
+            removeGone();
+            tellEnd(turn);
+        }
+    }
+
+    private Set<ServiceLife> tellMoves(Turn turn) {
         Set<ServiceLife> moved = new LinkedHashSet<>();
-        Set<ServiceLife> rotated = new LinkedHashSet<>();
         for (ReplicaLife replica : touched) {
-            Optional<ServiceLife> service = service(replica.id().service());
-            boolean before = replica.takesTraffic();
             if (replica.tellMoves(turn) || replica.isRetired()) {
-                service.ifPresent(moved::add);
-            }
-            if (before != replica.takesTraffic()) {
-                service.ifPresent(rotated::add);
+                service(replica.id().service()).ifPresent(moved::add);
             }
         }
-        touched.clear();
-        moved.forEach(service -> service.removeRetired(turn));
-        rotated.forEach(service -> service.publishRotation(turn));
-        moved.forEach(service -> service.advanceRollOut(turn));
-        moved.forEach(service -> wakeDependents(service.name(), turn));
-        releaseHeld(turn);
+        return moved;
+    }
+
+    private void removeGone() {
         services.values()
                 .removeIf(service -> service.wanted() == Wanted.GONE && service.slots().isEmpty());
+    }
+
+    private void tellEnd(Turn turn) {
         if (ending == Ending.ASKED && services.values().stream().allMatch(ServiceLife::isDown)) {
             ending = Ending.DONE;
             turn.out().add(new Effect.Ended());
