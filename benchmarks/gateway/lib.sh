@@ -7,8 +7,8 @@ chmod 755 "$WORK" # nginx gives up root before it reads what it serves
 PIDS=()
 
 # The flags that `probity run` uses.
-JAVA_FLAGS=(-Xmx64m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xss512k
-  --enable-native-access=ALL-UNNAMED ${BENCH_JAVA_FLAGS:-})
+JAVA_FLAGS=(-Xmx64m -Xmn8m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=2000
+  -Xss512k --enable-native-access=ALL-UNNAMED ${BENCH_JAVA_FLAGS:-})
 
 finish() {
   for pid in "${PIDS[@]}"; do kill -9 "$pid" 2>/dev/null; done

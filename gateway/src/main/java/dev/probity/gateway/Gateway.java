@@ -135,6 +135,7 @@ public final class Gateway {
         admission.listener(bound.channel());
         var listener = new Listener(bound.channel());
         listeners.add(listener);
+        bound.channel().closeFuture().addListener(_ -> listeners.remove(listener));
         return listener;
     }
 }

@@ -166,6 +166,43 @@ class BadClientIT {
         }
     }
 
+    /// After a request that was given up, what still comes of it must not be taken for another.
+    @Test
+    void thatHidesARequestInABodyThatIsGivenUp() throws IOException {
+        try (var endpoint =
+                        FakeEndpoint.doing(wire -> {
+                            wire.readHead();
+                            wire.read(1);
+                            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nab");
+                            wire.reset();
+                        });
+                var gateway = TestGateway.http(endpoint);
+                Wire client = gateway.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n1");
+            try {
+                client.readHead();
+                client.send("GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n").readAll();
+            } catch (SocketException closed) {
+                // That is as good.
+            }
+            assertThat(endpoint.heads()).noneMatch(head -> head.contains("hidden"));
+        }
+    }
+
+    /// The last answer of a connection is not cut off because its client is slow.
+    @Test
+    void thatIsSlowGetsAllOfItsLastAnswer() throws IOException {
+        String large = "x".repeat(6 << 20);
+        try (var endpoint = FakeEndpoint.answering(large);
+                var gateway = TestGateway.http(endpoint);
+                Wire client = gateway.connect()) {
+            client.socket().setReceiveBufferSize(1 << 16);
+            client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertThat(client.readHead()).contains("Connection: close");
+            assertThat(client.skipAll()).isEqualTo(large.length());
+        }
+    }
+
     /// `printf ... | nc` closes its sending side, and wants its answer all the same.
     @Test
     void thatClosesItsSendingSideStillGetsItsAnswer() throws IOException {

@@ -2,6 +2,7 @@ package dev.probity.gateway.http;
 
 import dev.probity.gateway.net.Connection;
 import dev.probity.gateway.net.Ends;
+import dev.probity.gateway.net.Unexpected;
 import dev.probity.gateway.pool.Member;
 import dev.probity.gateway.route.Route;
 import dev.probity.gateway.wire.BadMessage;
@@ -201,15 +202,25 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
     /// connection would destroy the answer on its way (RFC 9112, 9.6).
     private void endAfterAnswer() {
         exchange = null;
-        phase = Phase.LINGERING;
-        deadline = System.nanoTime() + LINGER_NANOS;
-        held.clear();
+        stopListening();
         if (inputEnded) {
             Ends.closeWhenWritten(channel);
             return;
         }
-        Ends.whenWritten(channel, () -> Ends.shutdownOutput(channel));
+        Ends.whenWritten(
+                channel,
+                () -> {
+                    Ends.shutdownOutput(channel);
+                    deadline = System.nanoTime() + LINGER_NANOS;
+                });
         channel.config().setAutoRead(true);
+    }
+
+    /// Whatever comes now is no request. What is still to be written gets its time.
+    private void stopListening() {
+        phase = Phase.LINGERING;
+        deadline = System.nanoTime() + loop.timeouts().stalled().toNanos();
+        held.clear();
     }
 
     private void linger(int dropped) {
@@ -231,6 +242,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
     /// The client must not take for whole what is not.
     void abort(boolean reset) {
         exchange = null;
+        stopListening();
         if (reset) {
             Ends.reset(channel);
         } else {
@@ -283,7 +295,8 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
             return;
         }
         inputEnded = true;
-        lastRequest = held.isEmpty();
+        // Requests that were sent ahead are still carried.
+        lastRequest |= held.isEmpty();
         if (exchange != null) {
             if (held.isEmpty()) {
                 exchange.clientSendsNoMore();
@@ -306,6 +319,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Unexpected.report(channel, cause);
         Ends.close(channel);
     }
 
@@ -321,8 +335,10 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
     private void overdue() {
         if (phase == Phase.HEAD) {
             send(Reply.of(408, "the request's head did not come in time").toBytes(true, true));
+            endAfterAnswer();
+        } else {
+            Ends.close(channel);
         }
-        Ends.closeWhenWritten(channel);
     }
 
     @Override

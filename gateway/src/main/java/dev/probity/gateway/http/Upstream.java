@@ -2,6 +2,7 @@ package dev.probity.gateway.http;
 
 import dev.probity.gateway.net.Connection;
 import dev.probity.gateway.net.Ends;
+import dev.probity.gateway.net.Unexpected;
 import dev.probity.gateway.pool.Member;
 import dev.probity.gateway.wire.BadMessage;
 import dev.probity.gateway.wire.ResponseHead;
@@ -178,6 +179,7 @@ final class Upstream extends ChannelInboundHandlerAdapter implements Connection 
                 cause instanceof ChannelOutputShutdownException
                         || cause instanceof ClosedChannelException;
         if (!writing) {
+            Unexpected.report(context.channel(), cause);
             fail(Failure.RESET);
         }
     }

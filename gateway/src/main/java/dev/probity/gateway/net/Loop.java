@@ -21,6 +21,10 @@ public final class Loop {
     private static final WriteBufferWaterMark PENDING =
             new WriteBufferWaterMark(32 * 1024, 128 * 1024);
 
+    // What a replica has sent when it closes is read at once, whether the client takes it or not:
+    // this bounds it for each connection. Replicas are near, so that more would not be faster.
+    private static final int UPSTREAM_WINDOW = 256 * 1024;
+
     private static final int SEND_BUFFERS = 16;
     private static final int SEND_SIZE = 16 * 1024; // a head, and the body of most answers
 
@@ -67,6 +71,7 @@ public final class Loop {
                 .group(eventLoop)
                 .channel(transport.client())
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_RCVBUF, UPSTREAM_WINDOW)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 // A failed write leaves the reading side open: an answer may have come before it.
                 .option(ChannelOption.AUTO_CLOSE, false)

@@ -1,6 +1,7 @@
 package dev.probity.gateway.tcp;
 
 import dev.probity.gateway.net.Ends;
+import dev.probity.gateway.net.Unexpected;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -81,6 +82,7 @@ final class TcpSide extends ChannelInboundHandlerAdapter {
     /// A reset is passed on as a reset.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Unexpected.report(context.channel(), cause);
         Ends.reset(other);
         Ends.close(context.channel());
     }
