@@ -10,10 +10,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Does once what users do most, so that the JVM can keep what it loads and compiles for it. The
@@ -36,7 +38,6 @@ final class Rehearsal {
 
     private static final List<List<String>> VERBS =
             List.of(
-                    List.of("wait", "--timeout", "15s"),
                     List.of("ps"),
                     List.of("ps", "-o", "json"),
                     List.of("why", "web"),
@@ -47,6 +48,9 @@ final class Rehearsal {
                     List.of("config"),
                     List.of("restart", "worker"),
                     List.of("down", "--hurry"));
+
+    private static final Duration LIMIT = Duration.ofSeconds(30); // it runs at low priority
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private Rehearsal() {}
 
@@ -67,12 +71,23 @@ final class Rehearsal {
     private static int run(Path folder) throws InterruptedException {
         Terminal terminal = silent(folder);
         Thread run = Thread.ofPlatform().start(() -> new CommandRunner(terminal).run("run"));
-        int worst = ExitCode.OK;
+        int worst = awaitReady(terminal);
         for (List<String> verb : VERBS) {
             worst = Math.max(worst, new CommandRunner(terminal).run(verb.toArray(String[]::new)));
         }
         run.join();
         return worst;
+    }
+
+    /// The run has just begun on another thread: for a moment there is nothing to wait on.
+    private static int awaitReady(Terminal terminal) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        int code = ExitCode.NOTHING_RUNNING;
+        while (code == ExitCode.NOTHING_RUNNING && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            code = new CommandRunner(terminal).run("wait", "--timeout", "15s");
+        }
+        return code;
     }
 
     /// With a state directory of its own, and nobody who listens.

@@ -34,18 +34,15 @@ public record FileReader(Path directory, Map<String, String> environment) implem
             return new Reading.Bad(diagnostics.all());
         }
         Path folder = folder(file);
+        Surroundings surroundings = Surroundings.with(environment);
         Optional<Dialect> dialect = foreign(file, source.get());
         if (dialect.isPresent()) {
             dev.probity.dialects.Reading reading =
-                    Dialects.read(
-                            dialect.get(),
-                            source.get(),
-                            folder,
-                            new DialectSurroundings(environment));
+                    Dialects.read(dialect.get(), source.get(), folder, surroundings);
             return reading(reading.resolved(), reading.diagnostics());
         }
         Optional<Resolved> resolved =
-                ProbityYaml.read(source.get(), folder, Surroundings.with(environment), diagnostics);
+                ProbityYaml.read(source.get(), folder, surroundings, diagnostics);
         return reading(resolved, diagnostics.all());
     }
 

@@ -2,7 +2,6 @@ package dev.probity.cli.verbs;
 
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.conformance.ConformanceRunner;
-import dev.probity.conformance.Layers;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,6 +34,6 @@ final class ConformanceVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> paths = files.stream().map(terminal.directory()::resolve).toList();
-        return new ConformanceRunner(Layers.builtIn()).run(paths, terminal.out());
+        return new ConformanceRunner().run(paths, terminal.out());
     }
 }

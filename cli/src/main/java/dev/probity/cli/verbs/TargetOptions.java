@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// Which application is meant: on every verb that talks to a running one.
 final class TargetOptions {
+    /// Between taking the lock and opening the socket.
+    private static final Duration STARTING = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     @Option(
             names = "--file",
             paramLabel = "PATH",
@@ -43,15 +49,14 @@ final class TargetOptions {
     /// @throws Failure when nothing of that description runs
     ControlClient connect(Terminal terminal) {
         StateDirectory state = running(terminal);
-        if (!Files.exists(state.socket())) {
-            throw Failure.nothingRunning(
-                    "it is just starting or ending: there is no " + state.socket() + " yet");
+        long end = System.nanoTime() + STARTING.toNanos();
+        while (!Files.exists(state.socket())) {
+            if (!Applications.isRunning(state) || System.nanoTime() - end > 0) {
+                throw Failure.nothingRunning(
+                        "it is just starting or ending: there is no " + state.socket());
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
         return new ControlClient(state.socket());
-    }
-
-    /// For an answer that is lost because the other side has ended.
-    static Failure gone(IOException e) {
-        return Failure.nothingRunning("the application has ended: " + e.getMessage());
     }
 }
