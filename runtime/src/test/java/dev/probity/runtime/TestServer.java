@@ -15,12 +15,16 @@ import java.util.concurrent.Executors;
 /// checks, `/exit?code` ends it, `/slow` answers after half a second, `/endless` never stops
 /// answering.
 final class TestServer {
-    private static volatile int ready = 200;
-    private static volatile int live = 200;
+    private volatile int ready = 200;
+    private volatile int live = 200;
 
     private TestServer() {}
 
     public static void main(String[] arguments) throws IOException {
+        new TestServer().serve();
+    }
+
+    private void serve() throws IOException {
         int port = Integer.parseInt(System.getenv("PORT"));
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         HttpServer server = HttpServer.create(address, 100);
@@ -30,7 +34,7 @@ final class TestServer {
         server.createContext("/pid", exchange -> answer(exchange, 200, pid));
         server.createContext("/ready", exchange -> answer(exchange, ready, "ready"));
         server.createContext("/live", exchange -> answer(exchange, live, "live"));
-        server.createContext("/set", TestServer::set);
+        server.createContext("/set", this::set);
         server.createContext("/slow", TestServer::slow);
         server.createContext("/endless", TestServer::endless);
         server.createContext("/exit", TestServer::exit);
@@ -38,7 +42,7 @@ final class TestServer {
         System.out.println("listening on " + port);
     }
 
-    private static void set(HttpExchange exchange) throws IOException {
+    private void set(HttpExchange exchange) throws IOException {
         String[] setting = exchange.getRequestURI().getQuery().split("=", 2);
         int status = Integer.parseInt(setting[1]);
         switch (setting[0]) {

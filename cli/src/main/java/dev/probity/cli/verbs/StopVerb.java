@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
         name = "stop",
         description =
                 "Stops services and leaves Probity running: drain, preStop, SIGTERM, grace,"
-                    + " SIGKILL.",
+                        + " SIGKILL.",
         footer = {
             "",
             "`probity start` launches them again; `probity down` ends everything.",

@@ -9,24 +9,12 @@ public final class Choices {
 
     private Choices() {}
 
-    public static <T> Map<String, T> of(String one, T first, String other, T second) {
-        Map<String, T> choices = new LinkedHashMap<>();
-        choices.put(one, first);
-        choices.put(other, second);
-        return Collections.unmodifiableMap(choices);
-    }
-
-    public static <T> Map<String, T> of(
-            String one, T first, String two, T second, String three, T third) {
-        Map<String, T> choices = new LinkedHashMap<>(of(one, first, two, second));
-        choices.put(three, third);
-        return Collections.unmodifiableMap(choices);
-    }
-
-    public static <T> Map<String, T> of(
-            String one, T first, String two, T second, String three, T third, String four, T last) {
-        Map<String, T> choices = new LinkedHashMap<>(of(one, first, two, second, three, third));
-        choices.put(four, last);
-        return Collections.unmodifiableMap(choices);
+    @SafeVarargs
+    public static <T> Map<String, T> of(Map.Entry<String, T>... choices) {
+        Map<String, T> words = new LinkedHashMap<>();
+        for (Map.Entry<String, T> choice : choices) {
+            words.put(choice.getKey(), choice.getValue());
+        }
+        return Collections.unmodifiableMap(words);
     }
 }

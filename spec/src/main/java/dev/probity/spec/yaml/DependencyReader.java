@@ -14,10 +14,10 @@ import java.util.Optional;
 final class DependencyReader {
     private static final Map<String, Condition> CONDITIONS =
             Choices.of(
-                    "started", Condition.STARTED,
-                    "healthy", Condition.HEALTHY,
-                    "ready", Condition.READY,
-                    "completed", Condition.COMPLETED);
+                    Map.entry("started", Condition.STARTED),
+                    Map.entry("healthy", Condition.HEALTHY),
+                    Map.entry("ready", Condition.READY),
+                    Map.entry("completed", Condition.COMPLETED));
 
     private DependencyReader() {}
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class IngressReader {
     private static final int MAX_PORT = 65535;
     private static final Map<String, PathType> PATH_TYPES =
-            Choices.of("Prefix", PathType.PREFIX, "Exact", PathType.EXACT);
+            Choices.of(Map.entry("Prefix", PathType.PREFIX), Map.entry("Exact", PathType.EXACT));
 
     /// Of the only entry point, which needs no name.
     private static final String NAME = "ingress";

@@ -25,7 +25,7 @@ final class Ports {
     private static final Pattern SHORT =
             Pattern.compile("([0-9]{1,5})(?::([0-9]{1,5}))?(?:/([a-z0-9]{1,10}))?");
     private static final Map<String, Protocol> PROTOCOLS =
-            Choices.of("http", Protocol.HTTP, "tcp", Protocol.TCP);
+            Choices.of(Map.entry("http", Protocol.HTTP), Map.entry("tcp", Protocol.TCP));
 
     /// Known elsewhere, and worth a better answer than "unknown".
     private static final List<String> NOT_CARRIED = List.of("https", "grpc", "h2", "h2c", "udp");

@@ -23,9 +23,9 @@ import java.util.Optional;
 final class ServiceReader {
     private static final Map<String, RestartPolicy> RESTART_POLICIES =
             Choices.of(
-                    "Always", RestartPolicy.ALWAYS,
-                    "OnFailure", RestartPolicy.ON_FAILURE,
-                    "Never", RestartPolicy.NEVER);
+                    Map.entry("Always", RestartPolicy.ALWAYS),
+                    Map.entry("OnFailure", RestartPolicy.ON_FAILURE),
+                    Map.entry("Never", RestartPolicy.NEVER));
 
     /// Keys that say what is run and how; an external service has none of them.
     private static final List<String> RUNNING =

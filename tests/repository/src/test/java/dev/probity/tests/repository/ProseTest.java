@@ -36,6 +36,7 @@ class ProseTest {
                     "JSpecify",
                     "ArchUnit",
                     "StatefulSet",
+                    "NullMarked",
                     "ConfigMap",
                     "EndpointSlice");
 
