@@ -141,15 +141,19 @@ class JournalTest {
 
     @Test
     void neverMakesTheEngineWaitForASlowDisk() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch slow = new CountDownLatch(1);
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         JournalWriter.Disk disk =
                 () -> {
+                    asked.countDown();
                     awaitQuietly(slow);
                     return segment;
                 };
         try (Journal journal = Journal.open(disk, new Limits(1 << 20, 2, 10), troubles::add)) {
-            for (int at = 0; at < 1_000; at++) {
+            step(journal, 0);
+            awaitQuietly(asked); // else the writer could make room once in the midst of the flood
+            for (int at = 1; at < 1_000; at++) {
                 step(journal, at); // would hang here
             }
             slow.countDown();
