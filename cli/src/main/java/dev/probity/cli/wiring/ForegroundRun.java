@@ -53,6 +53,8 @@ public final class ForegroundRun {
         try (RunningApplication running = start(application, options)) {
             StopSignals.handle(count -> stop(running, count));
             try (Subscription notices = running.subscribe(QUEUED)) {
+                // What waits is still read after that.
+                var _ = running.ended().thenRun(notices::close);
                 return accompany(application, running, notices);
             }
         }
