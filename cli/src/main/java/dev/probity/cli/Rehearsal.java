@@ -70,13 +70,17 @@ final class Rehearsal {
 
     private static int run(Path folder) throws InterruptedException {
         Terminal terminal = silent(folder);
-        Thread run = Thread.ofPlatform().start(() -> new CommandRunner(terminal).run("run"));
+        Thread run =
+                Thread.ofPlatform()
+                        .name("rehearsal")
+                        .daemon()
+                        .start(() -> new CommandRunner(terminal).run("run"));
         int worst = awaitReady(terminal);
         for (List<String> verb : VERBS) {
             worst = Math.max(worst, new CommandRunner(terminal).run(verb.toArray(String[]::new)));
         }
-        run.join();
-        return worst;
+        boolean ended = run.join(LIMIT);
+        return ended ? worst : ExitCode.TIMED_OUT;
     }
 
     /// The run has just begun on another thread: for a moment there is nothing to wait on.
