@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# The gateway's benchmarks: run.sh quick|standard|full
+# The gateway's benchmarks: run.sh smoke|quick|standard|full
 set -u
 cd "$(dirname "$0")" || exit 1
 case ${1:-quick} in
+  smoke) ROUNDS=1 EACH=0.3 KILLS=2 ;;
   quick) ROUNDS=5 EACH=0.8 KILLS=10 ;;
   standard) ROUNDS=11 EACH=1.5 KILLS=100 ;;
   full) ROUNDS=25 EACH=3 KILLS=300 ;;
-  *) echo "usage: run.sh quick|standard|full" >&2; exit 2 ;;
+  *) echo "usage: run.sh smoke|quick|standard|full" >&2; exit 2 ;;
 esac
 # 40 % of what HAProxy does on one core of the machine this was written on.
 RATE=${RATE:-12000}

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One test for each way in which an endpoint can misbehave.
 class BadEndpointIT {
@@ -177,33 +178,39 @@ class BadEndpointIT {
     /// Whose answer would it be? Not the next client's.
     @Test
     void thatSendsMoreThanItsAnswer() throws IOException {
+        AtomicInteger dropped = new AtomicInteger();
         try (var endpoint =
                         FakeEndpoint.doing(wire -> {
                             wire.readHead();
                             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
                             wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
-                            wire.readHead();
+                            awaitDropped(wire, dropped);
                         });
                 var gateway = TestGateway.http(endpoint);
                 Wire client = gateway.connect()) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 1; i <= 3; i++) {
                 assertThat(client.send(GET).readAnswer()).endsWith("\r\n\r\nok");
+                awaitCount(dropped, i);
             }
         }
     }
 
     @Test
     void thatSpeaksBeforeItIsAsked() throws IOException {
+        AtomicInteger dropped = new AtomicInteger();
         try (var endpoint =
                         FakeEndpoint.doing(wire -> {
-                            while (wire.readHead() != null) {
-                                wire.sendAnswer("ok");
-                                wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
-                            }
+                            wire.readHead();
+                            wire.sendAnswer("ok");
+                            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+                            awaitDropped(wire, dropped);
                         });
                 var gateway = TestGateway.http(endpoint)) {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 1; i <= 20; i++) {
                 assertThat(gateway.get("/")).endsWith("\r\n\r\nok");
+                // What comes while nothing is asked ends the connection; the next request must not
+                // be sent sooner, for then nobody could tell whose answer it is.
+                awaitCount(dropped, i);
             }
         }
     }
@@ -282,5 +289,21 @@ class BadEndpointIT {
     private static void readAndReset(Wire wire) throws IOException {
         wire.readHead();
         wire.reset();
+    }
+
+    /// Counts when the gateway has ended the connection, in whatever way.
+    private static void awaitDropped(Wire wire, AtomicInteger dropped) {
+        try {
+            while (wire.readHead() != null) {
+                // Nothing may be asked here any more; a request would go unanswered.
+            }
+        } catch (IOException _) {
+            // A reset is an end too.
+        }
+        dropped.incrementAndGet();
+    }
+
+    private static void awaitCount(AtomicInteger counter, int times) {
+        await().until(() -> counter.get() == times);
     }
 }
