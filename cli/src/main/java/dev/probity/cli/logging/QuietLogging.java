@@ -36,6 +36,9 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
         root.setLevel(debug ? Level.DEBUG : Level.WARN);
         root.addAppender(appender);
         context.getLogger("io.netty").setLevel(debug ? Level.INFO : Level.WARN);
+        // A stream that is told of its end after its loop has stopped is not worth a line.
+        context.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution")
+                .setLevel(debug ? Level.ERROR : Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }
