@@ -3,7 +3,7 @@ package dev.probity.cli.wiring;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /// SIGINT, SIGTERM and SIGHUP as requests. A shutdown hook would not do: the second Ctrl-C has a
@@ -13,12 +13,13 @@ import java.util.function.IntConsumer;
 /// called by name.
 final class StopSignals {
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
+    private static final long ONE_REQUEST = 300_000_000; // ns; nobody asks twice as fast as that
 
     private StopSignals() {}
 
     /// @param request gets how many have come, 1 for the first
     static void handle(IntConsumer request) {
-        AtomicInteger count = new AtomicInteger();
+        Requests requests = new Requests();
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -28,7 +29,7 @@ final class StopSignals {
                             new Class<?>[] {handler},
                             (_, method, _) -> {
                                 if (method.getName().equals("handle")) {
-                                    request.accept(count.incrementAndGet());
+                                    requests.another(System.nanoTime()).ifPresent(request);
                                 }
                                 return null;
                             });
@@ -50,6 +51,19 @@ final class StopSignals {
             if (!(e.getCause() instanceof IllegalArgumentException)) {
                 throw e;
             }
+        }
+    }
+
+    /// Counts requests. A signal to a process group comes twice to its leader when the sender names
+    /// both, as `timeout` does: that is one request.
+    private static final class Requests {
+        private int count;
+        private long last;
+
+        synchronized OptionalInt another(long now) {
+            boolean same = count > 0 && now - last < ONE_REQUEST;
+            last = now;
+            return same ? OptionalInt.empty() : OptionalInt.of(++count);
         }
     }
 }
