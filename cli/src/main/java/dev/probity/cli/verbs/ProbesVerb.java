@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -102,7 +103,7 @@ final class ProbesVerb implements Callable<Integer> {
                     TIME.format(row.time()),
                     row.probe().path("type").asText(),
                     row.attempt().path("result").asText(),
-                    row.attempt().path("streak").asText() + "/" + row.probe().path("threshold"),
+                    row.attempt().path("streak").asText() + "/" + row.threshold(),
                     String.format(
                             Locale.ROOT, "%.1f ms", row.attempt().path("milliseconds").asDouble()),
                     brief(row.attempt().path("output").asText()));
@@ -111,6 +112,14 @@ final class ProbesVerb implements Callable<Integer> {
     }
 
     private record Row(JsonNode probe, JsonNode attempt) {
+
+        /// What this attempt's streak counted towards; the probe's present one may be the other.
+        int threshold() {
+            boolean passed = Set.of("success", "warning").contains(attempt.path("result").asText());
+            String field = passed ? "successThreshold" : "failureThreshold";
+            return probe.path("probe").path(field).asInt();
+        }
+
         Instant time() {
             return Instant.parse(attempt.path("time").asText());
         }
