@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Has a request handled away from the event loop, and sends what comes back.
@@ -27,18 +31,37 @@ final class Dispatch {
 
     private final Function<Request, Reply> handler;
 
+    /// One party is the listener itself, the others are requests that have not been answered.
+    private final Phaser unanswered = new Phaser(1);
+
     Dispatch(Function<Request, Reply> handler) {
         this.handler = handler;
     }
 
     /// @param done run when the answer is out and the next request may be read
     void answer(Channel channel, Request request, boolean keepAlive, Runnable done) {
+        var _ = unanswered.register();
         Thread.ofVirtual()
                 .name("control " + request.method() + " /" + String.join("/", request.path()))
                 .start(() -> {
                     send(channel, reply(request), keepAlive);
                     done.run();
                 });
+    }
+
+    /// Waits until the answers that are under way are out: the one to a shutdown is among them.
+    void finish(Duration limit) {
+        try {
+            var _ =
+                    unanswered.awaitAdvanceInterruptibly(
+                            unanswered.arriveAndDeregister(),
+                            limit.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("Requests are left unanswered", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Reply reply(Request request) {
@@ -52,14 +75,14 @@ final class Dispatch {
         }
     }
 
-    private static void send(Channel channel, Reply reply, boolean keepAlive) {
+    private void send(Channel channel, Reply reply, boolean keepAlive) {
         switch (reply) {
             case Reply.Whole whole -> sendWhole(channel, whole, keepAlive);
             case Reply.Streamed streamed -> sendStream(channel, streamed);
         }
     }
 
-    private static void sendWhole(Channel channel, Reply.Whole whole, boolean keepAlive) {
+    private void sendWhole(Channel channel, Reply.Whole whole, boolean keepAlive) {
         byte[] body = whole.body().getBytes(StandardCharsets.UTF_8);
         var response =
                 new DefaultFullHttpResponse(
@@ -70,13 +93,15 @@ final class Dispatch {
         HttpUtil.setContentLength(response, body.length);
         HttpUtil.setKeepAlive(response, keepAlive);
         ChannelFuture sent = channel.writeAndFlush(response);
+        var _ = sent.addListener(_ -> unanswered.arriveAndDeregister());
         if (!keepAlive) {
             var _ = sent.addListener(ChannelFutureListener.CLOSE);
         }
     }
 
     /// The connection ends with the stream: nobody asks twice on it.
-    private static void sendStream(Channel channel, Reply.Streamed streamed) {
+    private void sendStream(Channel channel, Reply.Streamed streamed) {
+        var _ = unanswered.arriveAndDeregister(); // a stream has no end of its own to wait for
         var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         describe(head.headers(), streamed.contentType());
         head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -14,6 +16,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +26,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -36,12 +40,17 @@ public final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 64;
 
+    /// How long an end waits for answers that are under way.
+    private static final Duration ANSWERS = Duration.ofSeconds(1);
+
     private final EventLoopGroup loops;
     private final Channel channel;
+    private final Pipeline pipeline;
 
-    private HttpListener(EventLoopGroup loops, Channel channel) {
+    private HttpListener(EventLoopGroup loops, Channel channel, Pipeline pipeline) {
         this.loops = loops;
         this.channel = channel;
+        this.pipeline = pipeline;
     }
 
     /// A socket that only its owner can open.
@@ -80,13 +89,13 @@ public final class HttpListener implements AutoCloseable {
         EventLoopGroup loops =
                 new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory(threadName, true), NioIoHandler.newFactory());
-        Dispatch dispatch = new Dispatch(handler);
+        Pipeline pipeline = new Pipeline(new Dispatch(handler));
         var bound =
                 new ServerBootstrap()
                         .group(loops)
                         .channel(type)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                        .childHandler(new Pipeline(dispatch))
+                        .childHandler(pipeline)
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -95,11 +104,13 @@ public final class HttpListener implements AutoCloseable {
                     "cannot listen on " + address + ": " + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new HttpListener(loops, bound.channel());
+        return new HttpListener(loops, bound.channel(), pipeline);
     }
 
     private static final class Pipeline extends ChannelInitializer<Channel> {
         private final Dispatch dispatch;
+        private final ChannelGroup connections =
+                new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
         Pipeline(Dispatch dispatch) {
             this.dispatch = dispatch;
@@ -107,6 +118,7 @@ public final class HttpListener implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel channel) {
+            connections.add(channel);
             channel.pipeline()
                     .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                     .addLast(new HttpServerCodec())
@@ -124,6 +136,8 @@ public final class HttpListener implements AutoCloseable {
     @Override
     public void close() {
         channel.close().awaitUninterruptibly();
+        pipeline.dispatch.finish(ANSWERS);
+        pipeline.connections.close().awaitUninterruptibly(ANSWERS.toMillis());
         stop(loops);
     }
 
