@@ -1,7 +1,7 @@
 package dev.probity.launch.process;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,10 @@ final class MarkedTree implements Tree {
     public void fell() {}
 
     private Set<Long> found(List<ProcessTable.Entry> all) {
-        Set<Long> found = new HashSet<>();
+        Set<Long> found = new LinkedHashSet<>();
+        // First: a shell that waits for its children would see them end before it is asked itself,
+        // and take that for a success.
+        all.stream().filter(this::isRoot).forEach(entry -> found.add(entry.pid()));
         List<ProcessTable.Entry> rest = new ArrayList<>();
         for (ProcessTable.Entry entry : all) {
             // Nothing of the tree is older than its root, which spares most of the looking.
@@ -68,16 +71,21 @@ final class MarkedTree implements Tree {
         return found;
     }
 
+    private boolean isRoot(ProcessTable.Entry entry) {
+        return root.filter(leader -> leader.pid() == entry.pid())
+                .filter(leader -> leader.started() == entry.started())
+                .isPresent();
+    }
+
     // Group and session keep their number reserved for as long as anybody is in them, but the
     // number could have gone to somebody else when the root ended before it led a group.
     private boolean belongs(ProcessTable.Entry entry) {
-        Optional<ProcessTable.Entry> leader = root;
-        if (leader.isEmpty()) {
+        if (root.isEmpty()) {
             return false;
         }
-        long pid = leader.get().pid();
+        long pid = root.get().pid();
         if (entry.pid() == pid) {
-            return entry.started() == leader.get().started();
+            return isRoot(entry);
         }
         return entry.group() == pid || entry.session() == pid;
     }
