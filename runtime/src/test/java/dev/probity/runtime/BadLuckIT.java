@@ -63,7 +63,13 @@ class BadLuckIT {
 
     @Test
     void aStoppedReplicaLeavesTheRotationAndIsReplaced() throws Exception {
-        try (Watch watch = Watch.start(directory, TestService.web())) {
+        // Readiness has to fail first, or the kill takes it out of the rotation.
+        TestService web =
+                TestService.web()
+                        .probes(
+                                Optional.of(TestService.bearing(TestService.get("/live"), 6)),
+                                Optional.of(TestService.get("/ready")));
+        try (Watch watch = Watch.start(directory, web)) {
             watch.awaitReady("web-1", "web-2");
             String before = watch.incarnation("web-1");
             watch.signal("STOP", "web-1");

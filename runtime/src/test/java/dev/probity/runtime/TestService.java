@@ -87,15 +87,15 @@ record TestService(
                 Optional.empty());
     }
 
-    /// Liveness must not kill a program that is still starting on a busy machine.
-    private static Probe patient(Probe liveness) {
+    /// The same probe with another failure threshold.
+    static Probe bearing(Probe probe, int failures) {
         return new Probe(
-                liveness.handler(),
+                probe.handler(),
                 Duration.ZERO,
-                liveness.period(),
-                liveness.timeout(),
+                probe.period(),
+                probe.timeout(),
                 1,
-                400,
+                failures,
                 Optional.empty());
     }
 
@@ -222,7 +222,8 @@ record TestService(
                         directory,
                         Optional.empty(),
                         List.of(new Port("http", OptionalInt.empty())),
-                        liveness.map(TestService::patient),
+                        // Liveness must not kill what still starts on a busy machine.
+                        liveness.map(probe -> bearing(probe, 400)),
                         liveness,
                         readiness,
                         preStop);
