@@ -1,5 +1,6 @@
 package dev.probity.dialects;
 
+import dev.probity.spec.Application;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
@@ -32,4 +33,15 @@ public interface Dialect {
     ///   be read
     Optional<WrittenApplication> read(
             Source source, Path directory, Surroundings surroundings, Diagnostics diagnostics);
+
+    /// Writes files of this dialect; nothing when they are only read.
+    default Optional<Writer> writer() {
+        return Optional.empty();
+    }
+
+    /// The application with the numbers that make it act as the original program acted, where that
+    /// did something else than its documents say.
+    default Application observed(Application application) {
+        return application;
+    }
 }

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// All dialects that Probity reads besides its own file.
+/// All dialects that Probity reads, its own file among them.
 public final class Dialects {
-    private static final List<Dialect> ALL = List.of(new TyeDialect());
+    private static final Dialect PROBITY = new ProbityDialect();
+
+    /// In the order in which they are asked whether a file is theirs.
+    private static final List<Dialect> ALL = List.of(PROBITY, new TyeDialect());
 
     private Dialects() {}
 
@@ -27,13 +30,17 @@ public final class Dialects {
         return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
     }
 
-    /// The dialect of a text, by its file's name and by what is in it.
-    public static Optional<Dialect> detect(String fileName, Source source) {
+    /// The dialect of a text, by its file's name and by what is in it; Probity's own unless another
+    /// one recognizes it.
+    public static Dialect detect(String fileName, Source source) {
         // What is wrong with the text is told when it is read.
         List<Node> documents =
                 YamlText.documents(source, YamlText.MergeKeys.PLAIN, new Diagnostics());
         Optional<Node> root = documents.stream().findFirst();
-        return ALL.stream().filter(dialect -> dialect.recognizes(fileName, root)).findFirst();
+        return ALL.stream()
+                .filter(dialect -> dialect.recognizes(fileName, root))
+                .findFirst()
+                .orElse(PROBITY);
     }
 
     /// @param directory of the file, absolute: what its relative paths are relative to
@@ -42,8 +49,9 @@ public final class Dialects {
         Diagnostics diagnostics = new Diagnostics();
         Optional<Resolved> resolved =
                 dialect.read(source, directory, surroundings, diagnostics)
-                        // What resolving says about a broken file is mostly an echo.
-                        .filter(_ -> !diagnostics.hasErrors())
+                        // What resolving says about a broken file is mostly an echo; only what the
+                        // reader of Probity's own file hands on is free of gaps.
+                        .filter(_ -> dialect instanceof ProbityDialect || !diagnostics.hasErrors())
                         .flatMap(written ->
                                 Resolver.resolve(written, dialect.defaults(), diagnostics));
         return new Reading(resolved, diagnostics.all());

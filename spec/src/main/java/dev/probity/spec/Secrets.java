@@ -19,7 +19,7 @@ public final class Secrets {
 
     /// The value as it may be shown.
     public static String shown(String name, String value) {
-        if (value.isEmpty()) {
+        if (value.isEmpty() || SecretReference.of(value).isPresent()) {
             return value;
         }
         return SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).find()

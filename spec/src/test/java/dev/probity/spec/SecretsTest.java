@@ -34,4 +34,13 @@ class SecretsTest {
         assertThat(new EnvironmentVariable("API_TOKEN", "abc")).hasToString("API_TOKEN=***");
         assertThat(new EnvironmentVariable("MODE", "dev")).hasToString("MODE=dev");
     }
+
+    @Test
+    void showsWhereASecretIsKept() {
+        assertThat(Secrets.shown("HF_TOKEN", "{secret:hf/token}")).isEqualTo("{secret:hf/token}");
+        assertThat(SecretReference.of("{secret:hf/token}"))
+                .contains(new SecretReference("hf/token"))
+                .hasValueSatisfying(secret -> assertThat(secret.key()).isEqualTo("token"));
+        assertThat(SecretReference.of("x{secret:hf}")).isEmpty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.probity.cli.find;
 
+import dev.probity.cli.terminal.Terminal;
 import dev.probity.control.api.SpecReader;
 import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Dialects;
@@ -8,7 +9,6 @@ import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Source;
-import dev.probity.spec.yaml.ProbityYaml;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +21,15 @@ import java.util.Optional;
 ///
 /// @param directory what the names in diagnostics are relative to, when they lie below it
 /// @param environment for the variables that a file refers to
-public record FileReader(Path directory, Map<String, String> environment) implements SpecReader {
+/// @param from the language, when it is not to be guessed
+public record FileReader(Path directory, Map<String, String> environment, Optional<Dialect> from)
+        implements SpecReader {
     public FileReader {
         environment = Map.copyOf(environment);
+    }
+
+    public static FileReader of(Terminal terminal) {
+        return new FileReader(terminal.directory(), terminal.environment(), Optional.empty());
     }
 
     @Override
@@ -35,26 +41,17 @@ public record FileReader(Path directory, Map<String, String> environment) implem
         }
         Path folder = folder(file);
         Surroundings surroundings = Surroundings.with(environment);
-        Optional<Dialect> dialect = foreign(file, source.get());
-        if (dialect.isPresent()) {
-            dev.probity.dialects.Reading reading =
-                    Dialects.read(dialect.get(), source.get(), folder, surroundings);
-            return reading(reading.resolved(), reading.diagnostics());
-        }
-        Optional<Resolved> resolved =
-                ProbityYaml.read(source.get(), folder, surroundings, diagnostics);
-        return reading(resolved, diagnostics.all());
+        Dialect dialect =
+                from.orElseGet(
+                        () -> Dialects.detect(String.valueOf(file.getFileName()), source.get()));
+        dev.probity.dialects.Reading reading =
+                Dialects.read(dialect, source.get(), folder, surroundings);
+        return reading(reading.resolved(), reading.diagnostics());
     }
 
     private static Reading reading(Optional<Resolved> resolved, List<Diagnostic> diagnostics) {
         return resolved.<Reading>map(Reading.Good::new)
                 .orElseGet(() -> new Reading.Bad(diagnostics));
-    }
-
-    /// A file that is called probity.yaml is one, whatever is in it.
-    private static Optional<Dialect> foreign(Path file, Source source) {
-        String name = String.valueOf(file.getFileName());
-        return name.startsWith("probity.") ? Optional.empty() : Dialects.detect(name, source);
     }
 
     private static Path folder(Path file) {

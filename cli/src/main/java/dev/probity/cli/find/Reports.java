@@ -17,7 +17,7 @@ public final class Reports {
     /// @throws Failure of usage when the file cannot be acted on; all of its problems have been
     ///   told
     public static Resolved need(Path file, Terminal terminal) throws IOException {
-        Reading reading = new FileReader(terminal.directory(), terminal.environment()).read(file);
+        Reading reading = FileReader.of(terminal).read(file);
         return switch (reading) {
             case Reading.Good(Resolved resolved) -> {
                 tell(resolved.diagnostics(), terminal);

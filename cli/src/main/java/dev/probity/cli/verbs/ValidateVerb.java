@@ -52,7 +52,7 @@ final class ValidateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FileReader reader = new FileReader(terminal.directory(), terminal.environment());
+        FileReader reader = FileReader.of(terminal);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         StringBuilder text = new StringBuilder();
         boolean valid = true;

@@ -81,7 +81,7 @@ public final class ForegroundRun {
 
     private int accompany(Application application, RunningApplication running, Subscription notices)
             throws IOException, InterruptedException {
-        FileReader reader = new FileReader(terminal.directory(), terminal.environment());
+        FileReader reader = FileReader.of(terminal);
         Subject subject = new Subject(running, reader, request.file(), Instant.now());
         try (ControlServer _ = ControlServer.start(subject);
                 Shown metrics = Shown.of(running, request.metricsPort());

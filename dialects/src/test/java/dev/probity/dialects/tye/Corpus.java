@@ -58,6 +58,6 @@ final class Corpus {
     }
 
     static boolean isDetected(String file) {
-        return Dialects.detect("any.yaml", source(file)).isPresent();
+        return Dialects.detect("any.yaml", source(file)).name().equals("tye");
     }
 }

@@ -29,11 +29,7 @@ class SampleTest {
         try {
             Source source = new Source("tye.yaml", Files.readString(FOLDER.resolve("tye.yaml")));
             Reading reading =
-                    Dialects.read(
-                            Dialects.detect("tye.yaml", source).orElseThrow(),
-                            source,
-                            FOLDER,
-                            machine);
+                    Dialects.read(Dialects.detect("tye.yaml", source), source, FOLDER, machine);
             assertThat(reading.diagnostics()).allMatch(found -> found.severity() == Severity.NOTE);
             return reading.resolved().orElseThrow();
         } catch (IOException missing) {

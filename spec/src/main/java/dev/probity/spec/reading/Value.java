@@ -48,6 +48,11 @@ public final class Value {
         return node;
     }
 
+    /// The same value, read by other rules, such as stricter ones inside of a probe.
+    public Value in(Dialect other) {
+        return new Value(node, path, other, diagnostics);
+    }
+
     /// From the root, such as `services.web.ports[0]`; empty for the root.
     public String path() {
         return path;

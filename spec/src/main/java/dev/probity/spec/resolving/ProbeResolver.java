@@ -14,6 +14,7 @@ import dev.probity.spec.kubernetes.FieldError;
 import dev.probity.spec.kubernetes.ProbeFields;
 import dev.probity.spec.kubernetes.ProbeRules;
 import dev.probity.spec.written.Defaults;
+import dev.probity.spec.written.Defaults.Timings;
 import dev.probity.spec.written.WrittenHandler;
 import dev.probity.spec.written.WrittenProbe;
 
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 
 /// Resolves probes, and the handlers that hooks share with them, by Kubernetes' rules.
 final class ProbeResolver {
@@ -37,37 +39,31 @@ final class ProbeResolver {
     /// Nothing when Kubernetes would refuse it; then that is reported.
     Optional<Probe> probe(
             String path, WrittenProbe written, ProbeType type, Container.Kind container) {
-        Defaults.Timings timings = defaults.timings(type);
-        String rule = defaults.timingsRule(type);
+        Numbers numbers = new Numbers(path, type);
         ProbeFields fields =
                 ProbeRules.defaulted(
                         HandlerFields.of(written.handlers())
                                 .probe(
-                                        number(
-                                                path + ".initialDelaySeconds",
+                                        numbers.of(
+                                                "initialDelaySeconds",
                                                 written.initialDelaySeconds(),
-                                                timings.initialDelaySeconds(),
-                                                rule),
-                                        number(
-                                                path + ".timeoutSeconds",
+                                                Timings::initialDelaySeconds),
+                                        numbers.of(
+                                                "timeoutSeconds",
                                                 written.timeoutSeconds(),
-                                                timings.timeoutSeconds(),
-                                                rule),
-                                        number(
-                                                path + ".periodSeconds",
+                                                Timings::timeoutSeconds),
+                                        numbers.of(
+                                                "periodSeconds",
                                                 written.periodSeconds(),
-                                                timings.periodSeconds(),
-                                                rule),
-                                        number(
-                                                path + ".successThreshold",
+                                                Timings::periodSeconds),
+                                        numbers.of(
+                                                "successThreshold",
                                                 written.successThreshold(),
-                                                timings.successThreshold(),
-                                                rule),
-                                        number(
-                                                path + ".failureThreshold",
+                                                Timings::successThreshold),
+                                        numbers.of(
+                                                "failureThreshold",
                                                 written.failureThreshold(),
-                                                timings.failureThreshold(),
-                                                rule),
+                                                Timings::failureThreshold),
                                         grace(path, written)));
         List<FieldError> errors = ProbeRules.errors(fields, type, kind(container), path);
         ProbeOrigins origins = new ProbeOrigins(path, written);
@@ -165,9 +161,26 @@ final class ProbeResolver {
         return account.take(at + ".port", port);
     }
 
-    /// 0 is the same as absent (R43).
-    private int number(String path, Optional<Located<Integer>> written, int timing, String rule) {
-        return account.take(path, written.filter(number -> number.value() != 0), timing, rule);
+    /// The numbers of one probe.
+    private final class Numbers {
+        private final String path;
+        private final ProbeType type;
+
+        Numbers(String path, ProbeType type) {
+            this.path = path;
+            this.type = type;
+        }
+
+        /// A 0 reaches Kubernetes, for which it is the same as absent (R43); only a number that
+        /// nobody wrote is the dialect's.
+        int of(String field, Optional<Located<Integer>> written, ToIntFunction<Timings> timing) {
+            boolean zero = written.filter(number -> number.value() == 0).isPresent();
+            return account.take(
+                    path + "." + field,
+                    zero ? Optional.empty() : written,
+                    timing.applyAsInt(zero ? Timings.KUBERNETES : defaults.timings(type)),
+                    zero ? "Kubernetes" : defaults.timingsRule(type));
+        }
     }
 
     private OptionalLong grace(String path, WrittenProbe written) {

@@ -57,7 +57,7 @@ final class Composer {
                         .setUseMarks(true)
                         .setCodePointLimit(Source.MAX_BYTES + 1)
                         .build();
-        this.events = new Parse(settings).parseString(source.text()).iterator();
+        this.events = new Parse(settings).parseString(JsonText.blanked(source.text())).iterator();
     }
 
     List<Node> documents() {

@@ -2,9 +2,8 @@ package dev.probity.spec.yaml;
 
 import dev.probity.spec.Binding;
 import dev.probity.spec.Port;
-import dev.probity.spec.Secrets;
 import dev.probity.spec.Service;
-import dev.probity.spec.yaml.Output.Branch;
+import dev.probity.spec.output.Output.Branch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +14,18 @@ import java.util.OptionalInt;
 final class PortsOutput {
     private final String path;
     private final Service service;
+    private final Style style;
     private final List<Branch> entries = new ArrayList<>();
     private int declared;
 
-    private PortsOutput(String path, Service service) {
+    private PortsOutput(String path, Service service, Style style) {
         this.path = path;
         this.service = service;
+        this.style = style;
     }
 
-    static List<Branch> of(String path, Service service) {
-        var output = new PortsOutput(path, service);
+    static List<Branch> of(String path, Service service, Style style) {
+        var output = new PortsOutput(path, service, style);
         if (service.external()) {
             service.bindings().forEach(output::external);
         } else {
@@ -110,7 +111,7 @@ final class PortsOutput {
                 .leafIf(
                         "connectionString",
                         at + ".connectionString",
-                        binding.connectionString().map(text -> Secrets.shown("", text)));
+                        binding.connectionString().map(text -> style.shown("", text)));
     }
 
     private String at(Binding binding) {

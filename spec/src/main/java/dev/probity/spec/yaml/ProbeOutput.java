@@ -6,9 +6,9 @@ import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Hook;
 import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
-import dev.probity.spec.Secrets;
-import dev.probity.spec.yaml.Output.Branch;
-import dev.probity.spec.yaml.Output.Words;
+import dev.probity.spec.output.Output;
+import dev.probity.spec.output.Output.Branch;
+import dev.probity.spec.output.Output.Words;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +18,17 @@ final class ProbeOutput {
     private static final List<ProbeType> ORDER =
             List.of(ProbeType.STARTUP, ProbeType.LIVENESS, ProbeType.READINESS);
 
-    private ProbeOutput() {}
+    private final Style style;
 
-    static void add(Branch branch, String path, Container container) {
+    private ProbeOutput(Style style) {
+        this.style = style;
+    }
+
+    static void add(Branch branch, String path, Container container, Style style) {
+        new ProbeOutput(style).add(branch, path, container);
+    }
+
+    private void add(Branch branch, String path, Container container) {
         for (ProbeType type : ORDER) {
             container
                     .probe(type)
@@ -30,7 +38,7 @@ final class ProbeOutput {
         container.preStop().ifPresent(hook -> branch.put("preStop", hook(path + ".preStop", hook)));
     }
 
-    private static Branch probe(String path, Probe probe) {
+    private Branch probe(String path, Probe probe) {
         Branch branch = new Branch();
         handler(branch, path, probe.handler());
         return branch.leaf(
@@ -47,7 +55,7 @@ final class ProbeOutput {
                         probe.terminationGracePeriod().map(Duration::toSeconds));
     }
 
-    private static Branch hook(String path, Hook hook) {
+    private Branch hook(String path, Hook hook) {
         Branch branch = new Branch();
         switch (hook) {
             case Hook.Exec(Handler.Exec action) -> handler(branch, path, action);
@@ -64,7 +72,7 @@ final class ProbeOutput {
         return branch;
     }
 
-    private static void handler(Branch branch, String path, Handler handler) {
+    private void handler(Branch branch, String path, Handler handler) {
         switch (handler) {
             case Handler.Exec exec ->
                     branch.put(
@@ -89,7 +97,7 @@ final class ProbeOutput {
         }
     }
 
-    private static Branch httpGet(String path, Handler.HttpGet get) {
+    private Branch httpGet(String path, Handler.HttpGet get) {
         List<Branch> headers =
                 get.headers().stream()
                         .map(header ->
@@ -98,7 +106,7 @@ final class ProbeOutput {
                                         .leaf(
                                                 "value",
                                                 "",
-                                                Secrets.shown(header.name(), header.value())))
+                                                style.shown(header.name(), header.value())))
                         .toList();
         return new Branch()
                 .leafIf("host", path + ".host", get.host())

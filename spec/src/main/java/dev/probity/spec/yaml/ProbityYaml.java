@@ -1,8 +1,11 @@
 package dev.probity.spec.yaml;
 
+import dev.probity.spec.Application;
 import dev.probity.spec.Diagnostic.Severity;
+import dev.probity.spec.Origin;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.output.YamlOutput;
 import dev.probity.spec.reading.Dialect;
 import dev.probity.spec.reading.Scalars;
 import dev.probity.spec.reading.Surroundings;
@@ -45,11 +48,23 @@ public final class ProbityYaml {
     /// The resolved application as a file that means the same: every default written out, values
     /// that look like secrets masked.
     public static String write(Resolved resolved) {
-        return YamlOutput.text(ResolvedTree.of(resolved.application()), Map.of());
+        return text(resolved.application(), new Style.Account(), Map.of());
     }
 
     /// The same, with the place or the default that each value came from as a comment.
     public static String writeWithOrigins(Resolved resolved) {
-        return YamlOutput.text(ResolvedTree.of(resolved.application()), resolved.origins());
+        return text(resolved.application(), new Style.Account(), resolved.origins());
+    }
+
+    /// A file that can take the place of the one that the application was read from: nothing is
+    /// masked in it, and folders are relative to its own.
+    public static String file(Application application) {
+        return text(application, new Style.File(application.directory()), Map.of());
+    }
+
+    /// Dollar signs are doubled, since a value that is read is interpolated.
+    private static String text(Application application, Style style, Map<String, Origin> origins) {
+        return YamlOutput.text(
+                ResolvedTree.of(application, style), origins, value -> value.replace("$", "$$"));
     }
 }

@@ -6,11 +6,11 @@ import dev.probity.spec.Dependency;
 import dev.probity.spec.EnvironmentVariable;
 import dev.probity.spec.Ingress;
 import dev.probity.spec.RestartPolicy;
-import dev.probity.spec.Secrets;
 import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
-import dev.probity.spec.yaml.Output.Branch;
-import dev.probity.spec.yaml.Output.Words;
+import dev.probity.spec.output.Output;
+import dev.probity.spec.output.Output.Branch;
+import dev.probity.spec.output.Output.Words;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,17 @@ import java.util.Locale;
 /// Lays a resolved application out as the file that would say all of it.
 final class ResolvedTree {
 
-    private ResolvedTree() {}
+    private final Style style;
 
-    static Branch of(Application application) {
+    private ResolvedTree(Style style) {
+        this.style = style;
+    }
+
+    static Branch of(Application application, Style style) {
+        return new ResolvedTree(style).application(application);
+    }
+
+    private Branch application(Application application) {
         Branch root = new Branch().leaf("name", "name", application.name());
         Branch services = new Branch();
         for (Service service : application.services()) {
@@ -34,7 +42,7 @@ final class ResolvedTree {
         return root.put("services", services).put("ingress", ingresses);
     }
 
-    private static Branch service(String path, Service service) {
+    private Branch service(String path, Service service) {
         Branch branch = new Branch();
         if (service.external()) {
             branch.leaf("external", path + ".external", true);
@@ -42,7 +50,7 @@ final class ResolvedTree {
             workload(branch, path, service.main());
             branch.leaf("replicas", path + ".replicas", service.replicas());
         }
-        branch.put("ports", new Output.Items(PortsOutput.of(path, service)));
+        branch.put("ports", new Output.Items(PortsOutput.of(path, service, style)));
         Branch dependencies = new Branch();
         for (Dependency dependency : service.dependsOn()) {
             dependencies.leaf(
@@ -57,7 +65,7 @@ final class ResolvedTree {
         return branch.put("tags", new Words(path + ".tags[0]", service.tags()));
     }
 
-    private static void workload(Branch branch, String path, Container container) {
+    private void workload(Branch branch, String path, Container container) {
         switch (container.workload()) {
             case Workload.Command(List<String> command) ->
                     branch.put("command", new Words(path + ".command", command));
@@ -70,23 +78,23 @@ final class ResolvedTree {
             case Workload.Unrunnable(String kind, _) ->
                     branch.leaf("unrunnable", path + ".command", kind);
         }
-        branch.leaf(
+        branch.leafIf(
                 "workingDirectory",
                 path + ".workingDirectory",
-                container.workingDirectory().toString());
+                style.folder(container.workingDirectory()));
         branch.leafIf("user", path + ".user", container.user());
         Branch environment = new Branch();
         for (EnvironmentVariable variable : container.environment()) {
             environment.leaf(
                     variable.name(),
                     path + ".env." + variable.name(),
-                    Secrets.shown(variable.name(), variable.value()));
+                    style.shown(variable.name(), variable.value()));
         }
         branch.put("env", environment);
     }
 
-    private static void life(Branch branch, String path, Service service) {
-        ProbeOutput.add(branch, path, service.main());
+    private void life(Branch branch, String path, Service service) {
+        ProbeOutput.add(branch, path, service.main(), style);
         branch.leaf(
                 "restartPolicy", path + ".restartPolicy", restartPolicy(service.restartPolicy()));
         branch.leaf(

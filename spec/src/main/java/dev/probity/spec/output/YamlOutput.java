@@ -1,18 +1,19 @@
-package dev.probity.spec.yaml;
+package dev.probity.spec.output;
 
 import dev.probity.spec.Origin;
-import dev.probity.spec.yaml.Output.Branch;
+import dev.probity.spec.output.Output.Branch;
 
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes YAML that every YAML reader takes for the same values, old ones included.
-final class YamlOutput {
+public final class YamlOutput {
     /// What cannot be taken for anything but a text.
     private static final Pattern PLAIN =
             Pattern.compile(
@@ -25,15 +26,23 @@ final class YamlOutput {
     private static final int COMMENT_COLUMN = 40;
 
     private final Map<String, Origin> origins;
+    private final UnaryOperator<String> escape;
     private final StringBuilder text = new StringBuilder();
 
-    private YamlOutput(Map<String, Origin> origins) {
+    private YamlOutput(Map<String, Origin> origins, UnaryOperator<String> escape) {
         this.origins = origins;
+        this.escape = escape;
+    }
+
+    public static String text(Branch root) {
+        return text(root, Map.of(), UnaryOperator.identity());
     }
 
     /// @param origins by path; what has one gets it as a comment
-    static String text(Branch root, Map<String, Origin> origins) {
-        var output = new YamlOutput(origins);
+    /// @param escape makes a text one that the reader of the file takes for it
+    public static String text(
+            Branch root, Map<String, Origin> origins, UnaryOperator<String> escape) {
+        var output = new YamlOutput(origins, escape);
         output.branch(root, 0, "");
         return output.text.toString();
     }
@@ -42,23 +51,43 @@ final class YamlOutput {
     private void branch(Branch branch, int indent, String first) {
         String lead = first.isEmpty() ? " ".repeat(indent) : first;
         for (Map.Entry<String, Output> entry : branch.entries().entrySet()) {
+            // Before the "- " of an item, where comments of its first key belong.
+            comments(branch.comments(entry.getKey()), Math.max(0, lead.indexOf('-')), indent, lead);
             entry(lead + scalar(entry.getKey()) + ":", entry.getValue(), indent);
             lead = " ".repeat(indent);
         }
+        comments(branch.comments(), indent, indent, lead);
+    }
+
+    private void comments(List<String> lines, int dash, int indent, String lead) {
+        for (String line : lines) {
+            text.repeat(' ', lead.isBlank() ? indent : dash)
+                    .append("# ")
+                    .append(printable(line))
+                    .append('\n');
+        }
+    }
+
+    private static String printable(String line) {
+        return line.codePoints()
+                .map(c -> Character.isISOControl(c) || !isText(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private void entry(String key, Output value, int indent) {
         switch (value) {
             case Output.Leaf(String path, Object leaf) -> line(key + " " + value(leaf), path);
-            case Output.Words(String path, List<String> words) ->
+            case Output.Words(String path, List<?> words) ->
                     line(
                             key
                                     + " ["
                                     + words.stream()
-                                            .map(YamlOutput::textValue)
+                                            .map(this::value)
                                             .collect(Collectors.joining(", "))
                                     + "]",
                             path);
+            case Branch branch when branch.isEmpty() -> line(key + " {}", "");
             case Branch branch -> {
                 line(key, "");
                 branch(branch, indent + 2, "");
@@ -83,13 +112,8 @@ final class YamlOutput {
         text.append('\n');
     }
 
-    private static String value(Object leaf) {
-        return leaf instanceof String string ? textValue(string) : leaf.toString();
-    }
-
-    /// Dollar signs are doubled, since a value that is read is interpolated.
-    private static String textValue(String value) {
-        return scalar(value.replace("$", "$$"));
+    private String value(Object leaf) {
+        return leaf instanceof String string ? scalar(escape.apply(string)) : leaf.toString();
     }
 
     private static String scalar(String value) {

@@ -1,0 +1,72 @@
+package dev.probity.dialects;
+
+import dev.probity.spec.Application;
+import dev.probity.spec.Container;
+import dev.probity.spec.Service;
+import dev.probity.spec.Workload;
+import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
+import dev.probity.spec.text.Node;
+import dev.probity.spec.text.Source;
+import dev.probity.spec.written.Defaults;
+import dev.probity.spec.written.WrittenApplication;
+import dev.probity.spec.yaml.ProbityYaml;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Probity's own file among the others.
+final class ProbityDialect implements Dialect {
+
+    @Override
+    public String name() {
+        return "probity";
+    }
+
+    @Override
+    public Defaults defaults() {
+        return Defaults.PROBITY;
+    }
+
+    /// By its name only: what nobody else recognizes is taken for it anyway.
+    @Override
+    public boolean recognizes(String fileName, Optional<Node> root) {
+        return fileName.startsWith("probity.");
+    }
+
+    @Override
+    public Optional<WrittenApplication> read(
+            Source source, Path directory, Surroundings surroundings, Diagnostics diagnostics) {
+        return ProbityYaml.written(source, directory, surroundings, diagnostics);
+    }
+
+    @Override
+    public Optional<Writer> writer() {
+        return Optional.of(ProbityDialect::write);
+    }
+
+    private static Conversion write(Application application) {
+        Losses losses = new Losses();
+        for (Service service : application.services()) {
+            for (Container container : service.containers()) {
+                lost("services." + service.name(), container, losses);
+            }
+        }
+        return new Conversion(ProbityYaml.file(application), losses.all());
+    }
+
+    private static void lost(String path, Container container, Losses losses) {
+        if (container.kind() != Container.Kind.MAIN) {
+            losses.error(
+                    path + "." + container.name(),
+                    "probity.yaml has one container for each service",
+                    "it is left out");
+        } else if (container.workload()
+                instanceof Workload.Unrunnable(String kind, String remedy)) {
+            losses.error(
+                    path,
+                    "there is nothing to run, only a " + kind,
+                    "the file cannot be read until it has one: " + remedy);
+        }
+    }
+}
