@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The checkout that the tests look at.
 final class Repository {
@@ -60,6 +61,18 @@ final class Repository {
         }
         found.sort(null);
         return found;
+    }
+
+    /// The class folders of a room with several modules, as far as they have been built.
+    static List<Path> built(Path room) {
+        try (Stream<Path> modules = Files.list(room)) {
+            return modules.map(module -> module.resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .toList();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     static String read(Path file) {

@@ -32,6 +32,11 @@ class RowsTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter().importPaths(builtRooms());
 
+    /// Stands alone: a service that uses it takes nothing else of the house along.
+    private static final JavaClasses HEALTH =
+            new ClassFileImporter()
+                    .importPaths(Repository.built(Repository.root().resolve("health")));
+
     private static List<Path> builtRooms() {
         return ROWS.stream()
                 .flatMap(List::stream)
@@ -92,6 +97,46 @@ class RowsTest {
             }
         }
         assertThat(upward).isEmpty();
+    }
+
+    @Test
+    void healthKnowsNothingOfTheHouse() {
+        assertThat(HEALTH.size()).isGreaterThan(20);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.probity.health..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROWS.stream()
+                                .flatMap(List::stream)
+                                .map(room -> "dev.probity." + room + "..")
+                                .toArray(String[]::new))
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("it is a library for services that know nothing of Probity")
+                .check(HEALTH);
+    }
+
+    @Test
+    void healthNeedsNothingButTheJdk() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.probity.health",
+                        "dev.probity.health.http",
+                        "dev.probity.health.stuck",
+                        "dev.probity.health.checks")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "javax..", "org.jspecify..", "dev.probity.health..")
+                .because("a service's own versions of anything must never clash with it")
+                .check(HEALTH);
     }
 
     @Test
