@@ -70,6 +70,11 @@ class World {
         return Optional.of(Duration.ZERO);
     }
 
+    /// How long a process takes to go after SIGKILL.
+    Duration onKill(Incarnation incarnation) {
+        return Duration.ZERO;
+    }
+
     Duration preStopTakes(Incarnation incarnation) {
         return Duration.ZERO;
     }
@@ -187,7 +192,7 @@ class World {
     private void signalled(Effect.Terminate terminate) {
         Incarnation incarnation = terminate.incarnation();
         if (terminate.signal() == Effect.Signal.KILL) {
-            later(Duration.ZERO, exited(incarnation, 137));
+            later(onKill(incarnation), exited(incarnation, 137));
             return;
         }
         onTerm(incarnation).ifPresent(takes -> later(takes, exited(incarnation, 143)));

@@ -74,7 +74,8 @@ public final class LocalApplication implements RunningApplication {
             Event.Apply apply, LongFunction<? extends Event.Command> command) {
         synchronized (changing) {
             Application before = application;
-            Set<String> wanted = Selection.of(apply.application(), apply.only());
+            Set<String> selectedBefore = Set.copyOf(selected);
+            Set<String> wanted = wanted(apply);
             List<String> problems = parts.traffic.open(apply.application(), wanted);
             if (!problems.isEmpty()) {
                 return refused(problems);
@@ -84,19 +85,34 @@ public final class LocalApplication implements RunningApplication {
             selected.addAll(wanted);
             return send(command)
                     .thenApply(problem -> {
-                        settle(problem.isPresent(), before);
+                        if (problem.isPresent()) {
+                            goBack(before, selectedBefore);
+                        }
+                        closeLeftOvers();
                         return problem;
                     });
         }
     }
 
-    private void settle(boolean refused, Application before) {
+    /// As the engine has it: what is known stays as it is, what is new runs.
+    private Set<String> wanted(Event.Apply apply) {
+        Set<String> wanted = Selection.of(apply.application(), apply.only());
+        wanted.removeIf(name ->
+                application.service(name).isPresent() && !selected.contains(name));
+        return wanted;
+    }
+
+    private void goBack(Application before, Set<String> selectedBefore) {
         synchronized (changing) {
-            if (refused) {
-                application = before;
-                selected.retainAll(Selection.of(before, List.of()));
-                parts.traffic.open(before, selected);
-            }
+            application = before;
+            selected.clear();
+            selected.addAll(selectedBefore);
+            parts.traffic.open(before, selected);
+        }
+    }
+
+    private void closeLeftOvers() {
+        synchronized (changing) {
             parts.traffic.closeLeftOvers(selected);
         }
     }

@@ -64,6 +64,13 @@ record PublicPort(Kind kind, String owner, String name, String address, Optional
                 kind, service.name(), binding.name(), binding.address(), binding.port());
     }
 
+    /// Whether this one cannot be open beside another.
+    ///
+    /// @param bound the port that the other one has
+    boolean replaces(PublicPort other, int bound) {
+        return port.isPresent() ? port.getAsInt() == bound : title().equals(other.title());
+    }
+
     /// `web`, `web/admin`
     String title() {
         return name.isEmpty() ? owner : owner + "/" + name;

@@ -35,6 +35,11 @@ final class PublicPorts {
         List<String> problems = new ArrayList<>();
         Map<PublicPort, Listener> opened = new LinkedHashMap<>();
         List<PublicPort> missing = wanted.stream().filter(port -> !open.containsKey(port)).toList();
+        Map<PublicPort, Listener> freed = inTheWay(wanted, missing);
+        freed.forEach((port, listener) -> {
+            listener.close();
+            open.remove(port);
+        });
         for (boolean fixed : new boolean[] {true, false}) {
             for (PublicPort port : missing) {
                 if (port.port().isPresent() == fixed) {
@@ -47,8 +52,32 @@ final class PublicPorts {
             remember();
         } else {
             opened.values().forEach(Listener::close);
+            reopen(freed, problems);
         }
         return problems;
+    }
+
+    /// Ports of our own that give way: not wanted as they are any more, but with the number or in
+    /// the place of one that is, such as a binding whose protocol has changed.
+    private Map<PublicPort, Listener> inTheWay(List<PublicPort> wanted, List<PublicPort> missing) {
+        Map<PublicPort, Listener> found = new LinkedHashMap<>(open);
+        wanted.forEach(found::remove);
+        found.entrySet()
+                .removeIf(entry ->
+                        missing.stream()
+                                .noneMatch(port ->
+                                        port.replaces(entry.getKey(), entry.getValue().port())));
+        return found;
+    }
+
+    private void reopen(Map<PublicPort, Listener> freed, List<String> problems) {
+        freed.forEach((port, listener) -> {
+            try {
+                open.put(port, bind(port, listener.port()));
+            } catch (BindFailure failure) {
+                problems.add(problem(port, failure));
+            }
+        });
     }
 
     /// Closes what is open and not wanted any more.

@@ -68,7 +68,7 @@ public record StateDirectory(Path path) {
     }
 
     /// Makes it, readable by nobody else: logs tell secrets.
-    void create() throws IOException {
+    public void create() throws IOException {
         Files.createDirectories(path, onlyForOwner());
     }
 

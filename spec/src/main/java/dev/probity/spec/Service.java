@@ -29,6 +29,9 @@ public record Service(
         boolean healthyBeforeReady,
         List<String> tags,
         boolean external) {
+    /// More than any machine runs; each is a process with ports of its own.
+    public static final int MOST_REPLICAS = 1000;
+
     public Service {
         containers = List.copyOf(containers);
         bindings = List.copyOf(bindings);

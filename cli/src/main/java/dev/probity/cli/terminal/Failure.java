@@ -23,6 +23,11 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitCode.FAILED, message, cause);
     }
 
+    /// @param exitCode of another process, which failed in the same way; 0 is no failure's
+    public static Failure as(int exitCode, String message) {
+        return new Failure(exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode, message);
+    }
+
     public static Failure usage(String message) {
         return new Failure(ExitCode.USAGE, message);
     }

@@ -1,6 +1,8 @@
 package dev.probity.cli.verbs;
 
+import dev.probity.cli.terminal.OutputFormat;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.cli.terminal.WordOption;
 
 import picocli.CommandLine;
 
@@ -27,7 +29,9 @@ public final class CommandModel {
         return model.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setUsageHelpWidth(HELP_WIDTH)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Condition.class, new WordOption<>(Condition.values()))
+                .registerConverter(OutputFormat.class, new WordOption<>(OutputFormat.values()))
+                .registerConverter(Shell.class, new WordOption<>(Shell.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     }
 

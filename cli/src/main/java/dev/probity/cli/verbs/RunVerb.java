@@ -4,6 +4,7 @@ import dev.probity.cli.find.Reports;
 import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.terminal.DurationOption;
 import dev.probity.cli.terminal.ExitCode;
+import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.cli.wiring.DetachedRun;
 import dev.probity.cli.wiring.ForegroundRun;
@@ -103,6 +104,9 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
+            throw Failure.usage("--metrics-port " + metricsPort + " is no port; 0 to 65535 are");
+        }
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
         Application application = Reports.need(path, terminal).application();
         if (detach) {
@@ -119,12 +123,31 @@ final class RunVerb implements Callable<Integer> {
         return new ForegroundRun(request, terminal).run(application);
     }
 
-    private int detach(Path path, Application application) throws IOException {
+    private int detach(Path path, Application application)
+            throws IOException, InterruptedException {
         Path base = StateDirectory.base(terminal.environment());
         StateDirectory state = StateDirectory.of(base, application.name(), application.directory());
-        new DetachedRun(terminal).start(arguments(path), state);
-        new Waiting(new ControlClient(state.socket()), Condition.READY, List.of()).run(timeout);
-        terminal.say("all ready; `probity down --app " + application.name() + "` stops it");
+        DetachedRun.Started run = new DetachedRun(terminal).start(arguments(path), state);
+        String stop = "`probity down --app " + application.name() + "` stops it";
+        try {
+            new Waiting(new ControlClient(state.socket()), Condition.READY, List.of()).run(timeout);
+        } catch (Failure e) {
+            throw Failure.as(e.exitCode(), e.text() + "\nit runs on; " + stop);
+        } catch (IOException e) {
+            return ended(run, e);
+        }
+        terminal.say("all ready; " + stop);
+        return ExitCode.OK;
+    }
+
+    /// Jobs may be done before anybody has seen them ready.
+    private int ended(DetachedRun.Started run, IOException e)
+            throws IOException, InterruptedException {
+        int code = run.exitCode().orElseThrow(() -> e);
+        if (code != ExitCode.OK) {
+            throw Failure.as(code, "it has ended:\n" + run.output());
+        }
+        terminal.say("it has ended already, and well");
         return ExitCode.OK;
     }
 

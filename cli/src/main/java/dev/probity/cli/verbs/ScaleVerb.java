@@ -3,18 +3,20 @@ package dev.probity.cli.verbs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.probity.cli.terminal.ExitCode;
-import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.control.client.ControlClient;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 @Command(
         name = "scale",
@@ -26,8 +28,9 @@ final class ScaleVerb implements Callable<Integer> {
     @Parameters(
             paramLabel = "SERVICE=REPLICAS",
             arity = "1..*",
+            converter = Wanted.Converter.class,
             description = "A service and how many replicas of it are wanted, 0 or more.")
-    private Map<String, Integer> wanted = new LinkedHashMap<>();
+    private List<Wanted> wanted = List.of();
 
     @Mixin private TargetOptions target = new TargetOptions();
 
@@ -37,21 +40,30 @@ final class ScaleVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (Map.Entry<String, Integer> entry : wanted.entrySet()) {
-            if (entry.getValue() < 0) {
-                throw Failure.usage(entry.getKey() + "=" + entry.getValue() + "; the least is 0");
-            }
-        }
         ControlClient client = target.connect(terminal);
-        for (Map.Entry<String, Integer> entry : wanted.entrySet()) {
+        for (Wanted each : wanted) {
             var _ =
                     client.post(
-                            "services/" + entry.getKey() + "/scale",
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("replicas", entry.getValue()));
-            terminal.say("scaling " + entry.getKey() + " to " + entry.getValue());
+                            "services/" + each.service() + "/scale",
+                            JsonNodeFactory.instance.objectNode().put("replicas", each.replicas()));
+            terminal.say("scaling " + each.service() + " to " + each.replicas());
         }
         return ExitCode.OK;
+    }
+
+    private record Wanted(String service, int replicas) {
+        private static final Pattern FORM = Pattern.compile("([^=]+)=(\\d{1,9})");
+
+        static final class Converter implements ITypeConverter<Wanted> {
+            @Override
+            public Wanted convert(String text) {
+                Matcher matcher = FORM.matcher(text);
+                if (!matcher.matches()) {
+                    throw new TypeConversionException(
+                            "'" + text + "' does not say how many of what; write web=3");
+                }
+                return new Wanted(matcher.group(1), Integer.parseInt(matcher.group(2)));
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.probity.cli.wiring;
 
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.control.client.ControlClient;
 import dev.probity.launch.process.Ability;
+import dev.probity.runtime.RunLock;
 import dev.probity.runtime.StateDirectory;
 
 import java.io.File;
@@ -12,11 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// A run in a process of its own that outlives this one and its terminal.
 public final class DetachedRun {
     private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration ENDING = Duration.ofSeconds(5); // from the last exit to its own
     private static final Duration PATIENCE = Duration.ofSeconds(30); // for a starved machine
 
     private final Terminal terminal;
@@ -29,23 +34,69 @@ public final class DetachedRun {
     ///
     /// @param arguments of `probity`, for a run in the foreground
     /// @throws Failure with its own words when it ends before that
-    public void start(List<String> arguments, StateDirectory state) throws IOException {
-        Files.createDirectories(state.path());
-        Path log = state.path().resolve("run.log");
-        Process process = spawn(arguments, log);
+    public Started start(List<String> arguments, StateDirectory state) throws IOException {
+        state.create();
+        RunLock.holder(state.lock())
+                .ifPresent(pid -> {
+                    throw Failure.of(
+                            "it runs already, as process "
+                                    + pid
+                                    + "; `probity ps` shows it, `probity down` stops it");
+                });
+        var started = new Started(spawn(arguments, log(state)), state);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(state.socket())) {
-            if (!process.isAlive()) {
-                throw Failure.of("it did not start:\n" + Files.readString(log).strip());
+        while (!started.listens()) {
+            if (!started.process().isAlive()) {
+                throw Failure.as(
+                        started.process().exitValue(), "it did not start:\n" + started.output());
             }
             if (System.nanoTime() - end > 0) {
                 throw Failure.timedOut(
                         "process %d has not opened its socket after %d s; its output is in %s"
-                                .formatted(process.pid(), PATIENCE.toSeconds(), log));
+                                .formatted(
+                                        started.process().pid(),
+                                        PATIENCE.toSeconds(),
+                                        log(state)));
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        terminal.say("runs as process " + process.pid() + "; its lines are in " + log);
+        terminal.say(
+                "runs as process " + started.process().pid() + "; its lines are in " + log(state));
+        return started;
+    }
+
+    private static Path log(StateDirectory state) {
+        return state.path().resolve("run.log");
+    }
+
+    /// The run, which goes on without this process.
+    public record Started(Process process, StateDirectory state) {
+
+        /// A socket alone proves nothing: one that was killed leaves its own behind.
+        private boolean listens() throws IOException {
+            if (RunLock.holder(state.lock()).orElse(0) != process.pid()
+                    || !Files.exists(state.socket())) {
+                return false;
+            }
+            try {
+                var _ = new ControlClient(state.socket()).get("application");
+                return true;
+            } catch (IOException _) {
+                return false;
+            }
+        }
+
+        /// How it ended, when it has ended or does so soon.
+        public OptionalInt exitCode() throws InterruptedException {
+            return process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
+        }
+
+        /// What it has said so far.
+        public String output() throws IOException {
+            return Files.readString(log(state)).strip();
+        }
     }
 
     /// In a session of its own where there is setsid: no terminal's Ctrl-C or end reaches it.

@@ -50,12 +50,14 @@ public final class ForegroundRun {
         Options options =
                 Options.of(terminal.environment())
                         .withOnly(Selected.of(application, request.only(), request.tags()));
-        try (RunningApplication running = start(application, options)) {
+        try (Shown metrics = Shown.at(request.metricsPort());
+                RunningApplication running = start(application, options)) {
             StopSignals.handle(count -> stop(running, count));
             try (Subscription notices = running.subscribe(QUEUED)) {
                 // What waits is still read after that.
                 var _ = running.ended().thenRun(notices::close);
-                return accompany(application, running, notices);
+                metrics.count(running);
+                return accompany(application, running, notices, metrics.port());
             }
         }
     }
@@ -79,16 +81,19 @@ public final class ForegroundRun {
         }
     }
 
-    private int accompany(Application application, RunningApplication running, Subscription notices)
+    private int accompany(
+            Application application,
+            RunningApplication running,
+            Subscription notices,
+            OptionalInt metricsPort)
             throws IOException, InterruptedException {
         FileReader reader = FileReader.of(terminal);
         Subject subject = new Subject(running, reader, request.file(), Instant.now());
         try (ControlServer _ = ControlServer.start(subject);
-                Shown metrics = Shown.of(running, request.metricsPort());
                 Watched _ = Watched.of(request, subject, terminal)) {
             terminal.out()
                     .println(
-                            Header.of(application.name(), request.file(), running, metrics.port()));
+                            Header.of(application.name(), request.file(), running, metricsPort));
             return follow(running, notices);
         }
     }
@@ -124,11 +129,20 @@ public final class ForegroundRun {
 
     /// Metrics, when they were asked for.
     private record Shown(Optional<Metrics> metrics) implements AutoCloseable {
-        static Shown of(RunningApplication running, OptionalInt port) throws IOException {
-            return new Shown(
-                    port.isPresent()
-                            ? Optional.of(Metrics.of(running, port.getAsInt()))
-                            : Optional.empty());
+        static Shown at(OptionalInt port) {
+            try {
+                return new Shown(
+                        port.isPresent()
+                                ? Optional.of(Metrics.listen(port.getAsInt()))
+                                : Optional.empty());
+            } catch (IOException e) {
+                throw Failure.of(
+                        "the metrics cannot be shown; nothing was started:\n  " + e.getMessage(), e);
+            }
+        }
+
+        void count(RunningApplication running) {
+            metrics.ifPresent(shown -> shown.count(running));
         }
 
         OptionalInt port() {

@@ -5,6 +5,7 @@ import dev.probity.control.http.Problem;
 import dev.probity.control.http.Reply;
 import dev.probity.control.http.Request;
 import dev.probity.engine.Happening;
+import dev.probity.launch.port.Listeners;
 import dev.probity.runtime.Notice;
 import dev.probity.runtime.RunningApplication;
 import dev.probity.runtime.Subscription;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Counts what a running application does and shows it at `/metrics` on loopback.
 public final class Metrics implements AutoCloseable {
@@ -33,25 +35,38 @@ public final class Metrics implements AutoCloseable {
                     .name("probity_metrics_missed_total")
                     .help("Notices that these metrics could not count in time")
                     .register(registry);
-    private final Subscription subscription;
     private final HttpListener listener;
+    private Optional<Subscription> subscription = Optional.empty();
 
-    private Metrics(RunningApplication application, int port) throws IOException {
+    private Metrics(int port) throws IOException {
+        this.listener = HttpListener.onLoopback(port, this::answer, "probity-metrics");
+    }
+
+    /// Takes the port, before anything runs that would have to be stopped if it were taken.
+    ///
+    /// @param port 0 for any free one
+    /// @throws IOException when the port is taken; it says by whom, where the system tells
+    public static Metrics listen(int port) throws IOException {
+        try {
+            return new Metrics(port);
+        } catch (IOException e) {
+            throw Listeners.whoListens(port)
+                    .map(owner ->
+                            new IOException("port " + port + " is taken by " + owner, e))
+                    .orElse(e);
+        }
+    }
+
+    /// Counts from now on. Called once, by the thread that closes this.
+    public void count(RunningApplication application) {
         new ReplicaGauges(registry, application).register();
         new TrafficCounters(registry, application).register();
-        this.listener = HttpListener.onLoopback(port, this::answer, "probity-metrics");
-        this.subscription = application.subscribe(QUEUED);
+        Subscription counted = application.subscribe(QUEUED);
+        subscription = Optional.of(counted);
+        Thread.ofVirtual().name("metrics").start(() -> follow(counted));
     }
 
-    /// @param port 0 for any free one
-    /// @throws IOException when the port is taken
-    public static Metrics of(RunningApplication application, int port) throws IOException {
-        Metrics metrics = new Metrics(application, port);
-        Thread.ofVirtual().name("metrics").start(metrics::follow);
-        return metrics;
-    }
-
-    private void follow() {
+    private void follow(Subscription subscription) {
         try {
             while (!subscription.isOver()) {
                 subscription.next(LOOK_UP).ifPresent(told -> count(told.notice()));
@@ -88,7 +103,7 @@ public final class Metrics implements AutoCloseable {
 
     @Override
     public void close() {
-        subscription.close();
+        subscription.ifPresent(Subscription::close);
         listener.close();
     }
 }

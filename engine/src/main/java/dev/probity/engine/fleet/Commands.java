@@ -112,8 +112,12 @@ public final class Commands {
         if (service.get().definition().external()) {
             return Optional.of("service " + scale.service() + " is external; nothing of it runs");
         }
-        if (scale.replicas() < 0) {
-            return Optional.of("replicas is " + scale.replicas() + "; the least it can be is 0");
+        if (scale.replicas() < 0 || scale.replicas() > Service.MOST_REPLICAS) {
+            return Optional.of(
+                    scale.replicas()
+                            + " replicas cannot be; 0 to "
+                            + Service.MOST_REPLICAS
+                            + " can");
         }
         service.get().scaleTo(scale.replicas(), turn);
         return DONE;

@@ -95,6 +95,9 @@ public final class Fleet {
         Optional<ReplicaLife> replica = replica(report.incarnation().replica());
         if (replica.isEmpty() || !touch(replica.get()).happened(report, turn)) {
             turn.out().tell(new Happening.Oddity("nobody waits for " + report));
+            if (report instanceof Event.Started late) {
+                turn.out().add(new Effect.Terminate(late.incarnation(), Effect.Signal.KILL));
+            }
         }
     }
 

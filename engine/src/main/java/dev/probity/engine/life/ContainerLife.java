@@ -27,6 +27,7 @@ import dev.probity.spec.Container.Kind;
 import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.Workload;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public final class ContainerLife {
 
     /// The exit code that container engines give to a start that failed.
     private static final int LAUNCH_FAILED = 128;
+
+    /// A program is launched in milliseconds; a file system that hangs must not hold it for ever.
+    private static final Duration LAUNCH_LIMIT = Duration.ofMinutes(1);
+
+    /// An image may have to be fetched first.
+    private static final Duration IMAGE_LIMIT = Duration.ofMinutes(30);
 
     private Container spec;
     private final ReplicaId replica;
@@ -107,13 +114,14 @@ public final class ContainerLife {
         return state instanceof Running;
     }
 
-    /// When its kill or its back-off wants to be looked at, or {@link Agenda#NEVER}. A back-off
+    /// When its launch, its kill or its back-off wants to be looked at, or {@link Agenda#NEVER}. A back-off
     /// that is over but may not be followed by a launch yet waits for another event.
     long due(long now) {
         return switch (state) {
             case Ending ending -> ending.kill().deadline();
             case BackingOff waiting -> waiting.until() > now ? waiting.until() : Agenda.NEVER;
-            case Waiting _, Launching _, Running _, Exited _ -> Agenda.NEVER;
+            case Launching launching -> launching.giveUpAt();
+            case Waiting _, Running _, Exited _ -> Agenda.NEVER;
         };
     }
 
@@ -177,10 +185,27 @@ public final class ContainerLife {
                 backOff = backOff.launched(turn.now(), end.at(), turn.settings().maxBackOff()));
         Incarnation next =
                 new Incarnation(replica, name(), turn.dice().incarnationName(replica.service()));
-        state = new Launching(next, state.lastEnd());
+        state = new Launching(next, state.lastEnd(), turn.now() + launchLimit().toNanos());
         launches++;
         turn.out().tell(new Happening.Launching(next));
         turn.out().add(new Effect.Launch(next, spec));
+    }
+
+    private Duration launchLimit() {
+        return switch (spec.workload()) {
+            case Workload.Command _, Workload.Unrunnable _ -> LAUNCH_LIMIT;
+            case Workload.Image _ -> IMAGE_LIMIT;
+        };
+    }
+
+    /// Nobody has said what came of the launch. Should it come to run after all, it is killed.
+    private void giveUp(Launching launching, Turn turn) {
+        if (turn.now() >= launching.giveUpAt()) {
+            String reason = "no answer for " + launchLimit().toSeconds() + " s";
+            state = launching.failed(turn.now(), new Exit(LAUNCH_FAILED, Optional.of(reason)));
+            turn.out().add(new Effect.Terminate(launching.next(), Effect.Signal.KILL));
+            turn.out().tell(new Happening.LaunchFailed(launching.next(), reason));
+        }
     }
 
     /// Whether an exited container is to be launched again (R25).
@@ -280,9 +305,12 @@ public final class ContainerLife {
         }
     }
 
-    void advanceKill(Turn turn) {
+    /// Takes the step whose time has come, if any.
+    void advance(Turn turn) {
         if (state instanceof Ending ending) {
             state = Killing.advance(ending, turn);
+        } else if (state instanceof Launching launching) {
+            giveUp(launching, turn);
         }
     }
 

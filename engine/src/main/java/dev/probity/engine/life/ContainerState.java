@@ -32,10 +32,6 @@ public sealed interface ContainerState {
 
     /// Its turn has not come yet.
     record Waiting() implements ContainerState {
-        Launching launch(Incarnation incarnation) {
-            return new Launching(incarnation, Optional.empty());
-        }
-
         @Override
         public Optional<Incarnation> incarnation() {
             return Optional.empty();
@@ -48,7 +44,8 @@ public sealed interface ContainerState {
     }
 
     /// @param next the incarnation that is being launched; nobody sees it before it runs
-    record Launching(Incarnation next, Optional<Ended> lastEnd) implements ContainerState {
+    /// @param giveUpAt when it counts as failed, should nobody say what came of it
+    record Launching(Incarnation next, Optional<Ended> lastEnd, long giveUpAt) implements ContainerState {
         Running started(long now) {
             return new Running(next, now, lastEnd);
         }
@@ -122,10 +119,6 @@ public sealed interface ContainerState {
             return new BackingOff(end, delay);
         }
 
-        Launching launch(Incarnation incarnation) {
-            return new Launching(incarnation, Optional.of(end));
-        }
-
         @Override
         public Optional<Incarnation> incarnation() {
             return Optional.of(end.incarnation());
@@ -141,10 +134,6 @@ public sealed interface ContainerState {
     record BackingOff(Ended end, Duration delay) implements ContainerState {
         long until() {
             return end.at() + delay.toNanos();
-        }
-
-        Launching launch(Incarnation incarnation) {
-            return new Launching(incarnation, Optional.of(end));
         }
 
         @Override

@@ -43,16 +43,23 @@ public sealed interface Kill {
             return since + patience.toNanos();
         }
 
-        Forced over() {
-            return new Forced(reason);
+        Forced over(long now) {
+            return new Forced(reason, now);
         }
     }
 
-    /// SIGKILL was sent: nothing is left but to wait for the exit.
-    record Forced(KillReason reason) implements Kill {
+    /// SIGKILL was sent, and is sent again until the exit is seen: what was forked meanwhile, or
+    /// was out of reach, gets it too.
+    record Forced(KillReason reason, long since) implements Kill {
+        private static final Duration AGAIN = Duration.ofSeconds(5);
+
         @Override
         public long deadline() {
-            return Long.MAX_VALUE;
+            return since + AGAIN.toNanos();
+        }
+
+        Forced again(long now) {
+            return new Forced(reason, now);
         }
     }
 }

@@ -55,8 +55,12 @@ final class Killing {
         }
         return switch (ending.kill()) {
             case PreStop hook -> ask(ending.running(), hook.over(turn.now()), turn);
-            case Asked asked -> force(ending.running(), asked.over(), turn);
-            case Forced _ -> ending;
+            case Asked asked -> force(ending.running(), asked.over(turn.now()), turn);
+            case Forced forced -> {
+                Incarnation incarnation = ending.running().present();
+                turn.out().add(new Effect.Terminate(incarnation, Signal.KILL));
+                yield ending.running().kill(forced.again(turn.now()));
+            }
         };
     }
 
@@ -81,13 +85,13 @@ final class Killing {
     /// No hook and no grace.
     static Ending now(Running running, KillReason reason, Turn turn) {
         turn.out().tell(new Happening.Killing(running.present(), reason, Duration.ZERO));
-        return force(running, new Forced(reason), turn);
+        return force(running, new Forced(reason, turn.now()), turn);
     }
 
     static Ending hurry(Ending ending, Turn turn) {
         return ending.kill() instanceof Forced
                 ? ending
-                : force(ending.running(), new Forced(ending.kill().reason()), turn);
+                : force(ending.running(), new Forced(ending.kill().reason(), turn.now()), turn);
     }
 
     private static Ending ask(Running running, Asked asked, Turn turn) {

@@ -286,7 +286,7 @@ public final class Run {
     // ---- what it amounts to ----
 
     void advanceKills(Turn turn) {
-        containers.forEach(container -> container.advanceKill(turn));
+        containers.forEach(container -> container.advance(turn));
     }
 
     long due(long now) {

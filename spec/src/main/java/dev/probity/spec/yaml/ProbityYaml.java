@@ -4,6 +4,7 @@ import dev.probity.spec.Application;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Origin;
 import dev.probity.spec.Resolved;
+import dev.probity.spec.Service;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.output.YamlOutput;
 import dev.probity.spec.reading.Dialect;
@@ -18,6 +19,7 @@ import dev.probity.spec.written.Defaults;
 import dev.probity.spec.written.WrittenApplication;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,5 +68,12 @@ public final class ProbityYaml {
     private static String text(Application application, Style style, Map<String, Origin> origins) {
         return YamlOutput.text(
                 ResolvedTree.of(application, style), origins, value -> value.replace("$", "$$"));
+    }
+
+    /// What a changed file says of a service in another way.
+    ///
+    /// @return in the order of the file; empty only when the services are equal
+    public static List<Difference> differences(Service before, Service after) {
+        return Differences.between(before, after);
     }
 }

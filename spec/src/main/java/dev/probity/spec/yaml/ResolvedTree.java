@@ -29,6 +29,10 @@ final class ResolvedTree {
         return new ResolvedTree(style).application(application);
     }
 
+    static Branch of(Service service, Style style) {
+        return new ResolvedTree(style).service("", service);
+    }
+
     private Branch application(Application application) {
         Branch root = new Branch().leaf("name", "name", application.name());
         Branch services = new Branch();

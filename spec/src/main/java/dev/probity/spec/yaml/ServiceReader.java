@@ -1,5 +1,6 @@
 package dev.probity.spec.yaml;
 
+import dev.probity.spec.Service;
 import dev.probity.spec.Container;
 import dev.probity.spec.Located;
 import dev.probity.spec.ProbeType;
@@ -65,7 +66,7 @@ final class ServiceReader {
         }
         return new WrittenService(
                 name,
-                fields.integer("replicas", 0, MAX_REPLICAS),
+                fields.integer("replicas", 0, Service.MOST_REPLICAS),
                 container.stream().toList(),
                 ports.bindings(),
                 DependencyReader.read(fields.get("dependsOn")),
@@ -76,9 +77,6 @@ final class ServiceReader {
                 fields.strings("tags"),
                 external);
     }
-
-    /// More than any machine runs; each is a process with ports of its own.
-    private static final int MAX_REPLICAS = 1000;
 
     private Optional<WrittenContainer> container(Fields fields, Ports ports, boolean runs) {
         Optional<Located<Workload>> workload = WorkloadReader.read(fields, runs);
