@@ -96,7 +96,9 @@ class RunIT {
         Files.writeString(
                 folder.resolve("probity.yaml"),
                 "name: change\nservices:\n  a: {command: sleep 600}\n  b: {command: sleep 500}\n");
-        assertThat(ask(0, "apply", "--dry-run")).contains("~ b:\n    command: [sleep, 600] -> [sleep, 500]").doesNotContain("~ a");
+        assertThat(ask(0, "apply", "--dry-run"))
+                .contains("~ b:\n    command: [sleep, 600] -> [sleep, 500]")
+                .doesNotContain("~ a");
         assertThat(ask(0, "apply")).contains("~ b:");
         assertThat(ask(0, "apply")).contains("nothing differs");
         Files.writeString(folder.resolve("probity.yaml"), "services: [\n");

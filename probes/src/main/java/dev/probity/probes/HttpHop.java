@@ -1,6 +1,7 @@
 package dev.probity.probes;
 
 import dev.probity.probes.http.HeadParser;
+import dev.probity.probes.http.Http2Get;
 import dev.probity.probes.http.HttpRequest;
 import dev.probity.probes.http.MalformedAnswer;
 import dev.probity.probes.http.ResponseBody;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /// One request and its answer, over a connection of their own (R36).
-final class HttpHop implements WireListener {
+final class HttpHop implements WireListener, Http2Get.Listener {
 
     static final String NO_HEAD_IN_TIME =
             "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
@@ -32,6 +33,7 @@ final class HttpHop implements WireListener {
 
     private boolean over;
     private @Nullable Wire wire;
+    private Optional<ResponseHead> head = Optional.empty();
     private @Nullable ResponseBody body;
 
     /// @param bodyWanted how many bytes of its body an answer is asked for
@@ -77,7 +79,20 @@ final class HttpHop implements WireListener {
     @Override
     public void opened(Wire opened) {
         wire = opened;
-        opened.send(request.bytes());
+        if (opened.speaksHttp2()) {
+            opened.handOver(Http2Get.handler(request, this));
+        } else {
+            opened.send(request.bytes());
+        }
+    }
+
+    @Override
+    public void headed(ResponseHead answered) {
+        head = Optional.of(answered);
+        body = new ResponseBody(answered.framing(), bodyWanted.applyAsInt(answered));
+        if (body.isComplete()) {
+            complete(body);
+        }
     }
 
     @Override
@@ -86,7 +101,7 @@ final class HttpHop implements WireListener {
             int position = 0;
             if (body == null) {
                 position = parser.accept(bytes, 0, length);
-                Optional<ResponseHead> head = parser.head();
+                head = parser.head();
                 if (head.isEmpty()) {
                     return;
                 }
@@ -125,13 +140,12 @@ final class HttpHop implements WireListener {
     }
 
     private void complete(ResponseBody body) {
-        finish(new HttpAnswer.Complete(parser.head().orElseThrow(), body.text()));
+        finish(new HttpAnswer.Complete(head.orElseThrow(), body.text()));
     }
 
     private void fail(String error) {
         finish(
-                parser.head()
-                        .<HttpAnswer>map(head -> new HttpAnswer.Broken(head, error))
+                head.<HttpAnswer>map(answered -> new HttpAnswer.Broken(answered, error))
                         .orElseGet(() -> new HttpAnswer.Missing(error)));
     }
 

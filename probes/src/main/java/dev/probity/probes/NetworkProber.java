@@ -2,6 +2,7 @@ package dev.probity.probes;
 
 import dev.probity.engine.Effect;
 import dev.probity.engine.Event;
+import dev.probity.probes.http.HttpRequest;
 import dev.probity.probes.wire.Dialer;
 import dev.probity.probes.wire.Dialers;
 import dev.probity.probes.wire.Transport;
@@ -80,21 +81,9 @@ public final class NetworkProber implements Prober {
             return;
         }
         Dialer dialer = dialers.next();
-        HttpExchange exchange =
-                new HttpExchange(
-                        dialer,
-                        Tries.request(get, target, port.orElseThrow(), Tries.HOOK_AGENT),
-                        preStop.limit(),
-                        answer -> end.accept(failure(answer)));
-        execute(dialer, exchange::begin);
-    }
-
-    /// Any answer will do: the kubelet looks at no status here, and reads no body.
-    private static Optional<String> failure(HttpAnswer answer) {
-        return switch (answer) {
-            case HttpAnswer.Complete _, HttpAnswer.Broken _ -> Optional.empty();
-            case HttpAnswer.Missing(String error) -> Optional.of(error);
-        };
+        HttpRequest request = Tries.request(get, target, port.orElseThrow(), Tries.HOOK_AGENT);
+        HttpHook hook = new HttpHook(dialer, request, preStop.limit(), end);
+        execute(dialer, hook::begin);
     }
 
     /// After {@link #close} there is nobody to do it, nor to wait for it.

@@ -4,6 +4,7 @@ import dev.probity.engine.Effect;
 import dev.probity.engine.Exit;
 import dev.probity.engine.Happening;
 import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
 
 import java.util.Optional;
 
@@ -25,6 +26,17 @@ public final class LifeCycleLines {
                     information(
                             "The journal goes on; "
                                     + count(lost, "step")
+                                    + " of it "
+                                    + (lost == 1 ? "is" : "are")
+                                    + " lost");
+            case Notice.LogsStopped(ReplicaId replica, String reason) ->
+                    warning("What " + replica + " prints is not kept: " + reason + "; it runs on");
+            case Notice.LogsResumed(ReplicaId replica, long lost) ->
+                    information(
+                            "What "
+                                    + replica
+                                    + " prints is kept again; "
+                                    + count(lost, "line")
                                     + " of it "
                                     + (lost == 1 ? "is" : "are")
                                     + " lost");

@@ -97,8 +97,7 @@ public final class LocalApplication implements RunningApplication {
     /// As the engine has it: what is known stays as it is, what is new runs.
     private Set<String> wanted(Event.Apply apply) {
         Set<String> wanted = Selection.of(apply.application(), apply.only());
-        wanted.removeIf(name ->
-                application.service(name).isPresent() && !selected.contains(name));
+        wanted.removeIf(name -> application.service(name).isPresent() && !selected.contains(name));
         return wanted;
     }
 

@@ -1,6 +1,7 @@
 package dev.probity.runtime;
 
 import dev.probity.engine.Happening;
+import dev.probity.engine.ReplicaId;
 
 import java.net.URI;
 
@@ -20,6 +21,12 @@ public sealed interface Notice {
 
     /// @param lost steps that are in no segment of the journal
     record JournalResumed(long lost) implements Notice {}
+
+    /// What a replica prints is not kept from now on.
+    record LogsStopped(ReplicaId replica, String reason) implements Notice {}
+
+    /// @param lost lines since the run began
+    record LogsResumed(ReplicaId replica, long lost) implements Notice {}
 
     /// The listener that receives this was too slow, and missed this many notices before it.
     record Missed(long count) implements Notice {}

@@ -8,6 +8,7 @@ import dev.probity.journal.Limits;
 import dev.probity.journal.Trouble;
 import dev.probity.launch.Launcher;
 import dev.probity.launch.log.LogLimits;
+import dev.probity.launch.log.LogTrouble;
 import dev.probity.launch.log.Logs;
 import dev.probity.launch.port.Ports;
 import dev.probity.launch.process.Ability;
@@ -70,9 +71,20 @@ final class Parts implements AutoCloseable {
     }
 
     private Logs logs() {
-        var opened = new Logs(state.logs(), LogLimits.USUAL, clock::time);
+        var opened =
+                new Logs(
+                        state.logs(),
+                        LogLimits.USUAL,
+                        clock::time,
+                        trouble -> announcer.tell(notice(trouble)));
         cleanup.later(opened);
         return opened;
+    }
+
+    private static Notice notice(LogTrouble trouble) {
+        return trouble.reason()
+                .<Notice>map(reason -> new Notice.LogsStopped(trouble.replica(), reason))
+                .orElseGet(() -> new Notice.LogsResumed(trouble.replica(), trouble.lost()));
     }
 
     private Traffic traffic(Application application, Set<String> running) throws CannotRun {

@@ -63,8 +63,29 @@ public record StateDirectory(Path path) {
         return path.resolve("lock");
     }
 
+    /// Where the control socket is: under its name, or where that leads.
     public Path socket() {
+        Path name = socketName();
+        try {
+            return Files.isSymbolicLink(name) ? Files.readSymbolicLink(name) : name;
+        } catch (IOException _) {
+            return name; // it went away meanwhile
+        }
+    }
+
+    /// By which the socket is found. Systems allow a socket a path of about a hundred bytes, so
+    /// this is a link where the state directory lies too deep.
+    public Path socketName() {
         return path.resolve("control.sock");
+    }
+
+    /// A short path for what lives as long as a run: the XDG runtime directory, else `/tmp`.
+    public static Path runtimeBase(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("XDG_RUNTIME_DIR"))
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .filter(Files::isDirectory)
+                .orElse(Path.of("/tmp"));
     }
 
     /// Makes it, readable by nobody else: logs tell secrets.

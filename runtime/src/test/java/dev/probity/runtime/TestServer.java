@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /// The program that replicas run in these tests: what it answers can be changed while it runs.
 ///
 /// `/` its instance, `/pid` its process, `/set?ready=500` and `/set?live=500` change the two
 /// checks, `/exit?code` ends it, `/slow` answers after half a second, `/endless` never stops
-/// answering.
+/// answering, `/note?text` writes the text into the file `note`.
 final class TestServer {
     private volatile int ready = 200;
     private volatile int live = 200;
@@ -38,6 +40,7 @@ final class TestServer {
         server.createContext("/slow", TestServer::slow);
         server.createContext("/endless", TestServer::endless);
         server.createContext("/exit", TestServer::exit);
+        server.createContext("/note", TestServer::note);
         server.start();
         System.out.println("listening on " + port);
     }
@@ -55,6 +58,11 @@ final class TestServer {
 
     private static void exit(HttpExchange exchange) {
         Runtime.getRuntime().halt(Integer.parseInt(exchange.getRequestURI().getQuery()));
+    }
+
+    private static void note(HttpExchange exchange) throws IOException {
+        Files.writeString(Path.of("note"), exchange.getRequestURI().getQuery());
+        answer(exchange, 200, "noted");
     }
 
     private static void slow(HttpExchange exchange) throws IOException {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -82,12 +81,13 @@ final class ExecVerb implements Callable<Integer> {
         throw Failure.of("the replica has ended before the command");
     }
 
+    /// In base 64: it need not be text.
     private static String input() throws IOException {
         byte[] bytes = System.in.readNBytes(MOST_INPUT + 1);
         if (bytes.length > MOST_INPUT) {
             throw Failure.usage("standard input is longer than " + MOST_INPUT + " bytes");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private void show(JsonNode piece) {

@@ -54,9 +54,7 @@ public final class DetachedRun {
                 throw Failure.timedOut(
                         "process %d has not opened its socket after %d s; its output is in %s"
                                 .formatted(
-                                        started.process().pid(),
-                                        PATIENCE.toSeconds(),
-                                        log(state)));
+                                        started.process().pid(), PATIENCE.toSeconds(), log(state)));
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }

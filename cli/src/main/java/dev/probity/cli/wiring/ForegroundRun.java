@@ -15,6 +15,7 @@ import dev.probity.runtime.LocalApplication;
 import dev.probity.runtime.Notice;
 import dev.probity.runtime.Options;
 import dev.probity.runtime.RunningApplication;
+import dev.probity.runtime.StateDirectory;
 import dev.probity.runtime.Subscription;
 import dev.probity.runtime.Told;
 import dev.probity.spec.Application;
@@ -89,11 +90,12 @@ public final class ForegroundRun {
             throws IOException, InterruptedException {
         FileReader reader = FileReader.of(terminal);
         Subject subject = new Subject(running, reader, request.file(), Instant.now());
-        try (ControlServer _ = ControlServer.start(subject);
+        try (ControlServer _ =
+                        ControlServer.start(
+                                subject, StateDirectory.runtimeBase(terminal.environment()));
                 Watched _ = Watched.of(request, subject, terminal)) {
             terminal.out()
-                    .println(
-                            Header.of(application.name(), request.file(), running, metricsPort));
+                    .println(Header.of(application.name(), request.file(), running, metricsPort));
             return follow(running, notices);
         }
     }
@@ -137,7 +139,8 @@ public final class ForegroundRun {
                                 : Optional.empty());
             } catch (IOException e) {
                 throw Failure.of(
-                        "the metrics cannot be shown; nothing was started:\n  " + e.getMessage(), e);
+                        "the metrics cannot be shown; nothing was started:\n  " + e.getMessage(),
+                        e);
             }
         }
 

@@ -11,6 +11,7 @@ import dev.probity.control.http.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,15 @@ final class Body {
             throw bad(field + " must be a string");
         }
         return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    /// From base 64; none when there is no such field.
+    byte[] bytes(String field) {
+        try {
+            return Base64.getDecoder().decode(text(field).orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw bad(field + " must be bytes in base 64");
+        }
     }
 
     String needText(String field) {

@@ -3,6 +3,7 @@ package dev.probity.control.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.engine.Happening;
+import dev.probity.engine.ReplicaId;
 import dev.probity.runtime.LifeCycleLines;
 import dev.probity.runtime.Notice;
 import dev.probity.runtime.Told;
@@ -38,6 +39,14 @@ final class EventJson {
                     HappeningJson.kind("journal-stopped").put("reason", reason);
             case Notice.JournalResumed(long lost) ->
                     HappeningJson.kind("journal-resumed").put("lost", lost);
+            case Notice.LogsStopped(ReplicaId replica, String reason) ->
+                    HappeningJson.kind("logs-stopped")
+                            .put("replica", replica.toString())
+                            .put("reason", reason);
+            case Notice.LogsResumed(ReplicaId replica, long lost) ->
+                    HappeningJson.kind("logs-resumed")
+                            .put("replica", replica.toString())
+                            .put("lost", lost);
             case Notice.Missed(long count) -> HappeningJson.kind("missed").put("count", count);
             case Notice.Mishap(String text) -> HappeningJson.kind("mishap").put("text", text);
         };

@@ -16,7 +16,6 @@ import dev.probity.launch.Output;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,7 +45,7 @@ final class ExecResource {
         if (command.isEmpty()) {
             throw Body.bad("command is missing");
         }
-        byte[] input = body.text("input").orElse("").getBytes(StandardCharsets.UTF_8);
+        byte[] input = body.bytes("input");
         ReplicaId replica = Found.replica(subject.application().snapshot(), names.getFirst()).id();
         return new Reply.Streamed(CONTENT_TYPE, out -> run(out, replica, command, input));
     }

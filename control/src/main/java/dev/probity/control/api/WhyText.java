@@ -6,6 +6,7 @@ import dev.probity.engine.Snapshot.ContainerView;
 import dev.probity.engine.Snapshot.ReplicaView;
 import dev.probity.engine.Snapshot.ServiceView;
 import dev.probity.engine.Snapshot.WorkerView;
+import dev.probity.launch.log.Logs;
 import dev.probity.runtime.RunningApplication;
 
 import java.time.Duration;
@@ -17,11 +18,13 @@ final class WhyText {
     private final long now;
     private final ProbeText probes;
     private final PortText ports;
+    private final Logs logs;
 
     WhyText(RunningApplication application, Snapshot snapshot) {
         this.now = snapshot.now();
         this.probes = new ProbeText(application, now);
         this.ports = new PortText(application);
+        this.logs = application.logs();
     }
 
     String of(ServiceView service) {
@@ -62,7 +65,7 @@ final class WhyText {
 
     private List<String> sentences(ReplicaView replica) {
         List<String> sentences = new ArrayList<>();
-        if (replica.state() != ReplicaState.READY || replica.quarantined()) {
+        if (replica.state() != ReplicaState.READY) {
             sentences.add(state(replica));
             replica.containers().stream()
                     .flatMap(container -> container.workers().stream())
@@ -78,6 +81,12 @@ final class WhyText {
         if (replica.restarts() > 0) {
             sentences.add(restarts(replica));
         }
+        logs.troubles().stream()
+                .filter(trouble -> trouble.replica().equals(replica.id()))
+                .flatMap(trouble -> trouble.reason().stream())
+                .forEach(reason ->
+                        sentences.add(
+                                "What " + replica.id() + " prints is not kept: " + reason + "."));
         return sentences;
     }
 
@@ -107,8 +116,12 @@ final class WhyText {
                                     + since;
             case STARTING -> "is being launched, for " + since;
             case STARTED -> "runs, but is not healthy yet after " + since;
-            case HEALTHY -> "is healthy, but has not been ready for " + since;
-            case READY -> "is ready, but kept from traffic by `quarantine`";
+            case HEALTHY ->
+                    replica.quarantined() && replica.ready()
+                            ? "is ready, but has been kept from traffic by a quarantine for "
+                                    + since
+                            : "is healthy, but has not been ready for " + since;
+            case READY -> "is ready";
             case DRAINING -> "finishes what is in flight before it stops, for " + since;
             case STOPPING -> "has been stopping for " + since;
             case STOPPED -> "has stopped" + lastExit(replica);

@@ -51,8 +51,7 @@ public final class Metrics implements AutoCloseable {
             return new Metrics(port);
         } catch (IOException e) {
             throw Listeners.whoListens(port)
-                    .map(owner ->
-                            new IOException("port " + port + " is taken by " + owner, e))
+                    .map(owner -> new IOException("port " + port + " is taken by " + owner, e))
                     .orElse(e);
         }
     }

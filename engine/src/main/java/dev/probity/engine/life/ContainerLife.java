@@ -114,8 +114,8 @@ public final class ContainerLife {
         return state instanceof Running;
     }
 
-    /// When its launch, its kill or its back-off wants to be looked at, or {@link Agenda#NEVER}. A back-off
-    /// that is over but may not be followed by a launch yet waits for another event.
+    /// When its launch, its kill or its back-off wants to be looked at, or {@link Agenda#NEVER}. A
+    /// back-off that is over but may not be followed by a launch yet waits for another event.
     long due(long now) {
         return switch (state) {
             case Ending ending -> ending.kill().deadline();

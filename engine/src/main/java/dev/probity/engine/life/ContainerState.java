@@ -45,7 +45,8 @@ public sealed interface ContainerState {
 
     /// @param next the incarnation that is being launched; nobody sees it before it runs
     /// @param giveUpAt when it counts as failed, should nobody say what came of it
-    record Launching(Incarnation next, Optional<Ended> lastEnd, long giveUpAt) implements ContainerState {
+    record Launching(Incarnation next, Optional<Ended> lastEnd, long giveUpAt)
+            implements ContainerState {
         Running started(long now) {
             return new Running(next, now, lastEnd);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The output of an application's replicas: a sink for launches, kept under one directory.
@@ -22,13 +23,22 @@ public final class Logs implements OutputSink, AutoCloseable {
     private final Path directory;
     private final LogLimits limits;
     private final InstantSource clock;
+    private final Consumer<LogTrouble> troubled;
     private final Map<ReplicaId, ReplicaLog> logs = new ConcurrentHashMap<>();
     private final List<LogSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
     public Logs(Path directory, LogLimits limits, InstantSource clock) {
+        this(directory, limits, clock, _ -> {});
+    }
+
+    /// @param troubled told when a replica's output is not kept any more, and when it is again; it
+    ///   must not wait
+    public Logs(
+            Path directory, LogLimits limits, InstantSource clock, Consumer<LogTrouble> troubled) {
         this.directory = directory;
         this.limits = limits;
         this.clock = clock;
+        this.troubled = troubled;
     }
 
     @Override
@@ -64,7 +74,7 @@ public final class Logs implements OutputSink, AutoCloseable {
 
     private ReplicaLog open(ReplicaId replica) {
         return new ReplicaLog(
-                replica, LogFiles.of(directory, replica), limits, clock, this::publish);
+                replica, LogFiles.of(directory, replica), limits, clock, this::publish, troubled);
     }
 
     private void publish(LogEntry entry) {

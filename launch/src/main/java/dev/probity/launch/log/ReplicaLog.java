@@ -25,6 +25,7 @@ final class ReplicaLog implements AutoCloseable {
     private final LogLimits limits;
     private final InstantSource clock;
     private final Consumer<LogEntry> listeners;
+    private final Consumer<LogTrouble> troubled;
 
     // All guarded by this.
     private Optional<LogFile> file = Optional.empty();
@@ -38,12 +39,14 @@ final class ReplicaLog implements AutoCloseable {
             LogFiles files,
             LogLimits limits,
             InstantSource clock,
-            Consumer<LogEntry> listeners) {
+            Consumer<LogEntry> listeners,
+            Consumer<LogTrouble> troubled) {
         this.replica = replica;
         this.files = files;
         this.limits = limits;
         this.clock = clock;
         this.listeners = listeners;
+        this.troubled = troubled;
     }
 
     synchronized void write(String incarnation, Output stream, List<OutputLine> lines) {
@@ -84,6 +87,7 @@ final class ReplicaLog implements AutoCloseable {
         if (text.isEmpty()) {
             return;
         }
+        boolean wasWell = trouble.isEmpty();
         try {
             writable().append(StandardCharsets.UTF_8.encode(text.toString()));
             lostNow = 0;
@@ -93,6 +97,9 @@ final class ReplicaLog implements AutoCloseable {
             lostEver += entries.size();
             trouble = Optional.of(reason(broken));
             file = file.filter(LogFile::isOpen);
+        }
+        if (wasWell != trouble.isEmpty()) {
+            troubled.accept(new LogTrouble(replica, lostEver, trouble));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// One GET request of a probe, in bytes (R34).
 ///
@@ -24,6 +25,18 @@ public record HttpRequest(
     /// Written by the request itself, or never, because there is no body.
     private static final Set<String> OWN =
             Set.of("host", "user-agent", "content-length", "transfer-encoding", "trailer");
+
+    /// The same in clear text, without what only TLS kept secret.
+    public HttpRequest withoutTls() {
+        return new HttpRequest(
+                url.withoutTls(),
+                host,
+                headers.stream()
+                        .filter(header -> !header.name().equalsIgnoreCase("Authorization"))
+                        .toList(),
+                agent,
+                referer);
+    }
 
     /// What Go would refuse to send, in its words; a header must not smuggle in a line of its own.
     public Optional<String> problem() {
@@ -62,27 +75,32 @@ public record HttpRequest(
         StringBuilder head = new StringBuilder(192);
         head.append("GET ").append(url.requestTarget()).append(" HTTP/1.1\r\n");
         line(head, "Host", host.orElse(url.authority()));
-        String userAgent = first(headers, "User-Agent").orElse(agent).strip();
-        if (!userAgent.isEmpty()) {
-            line(head, "User-Agent", userAgent);
-        }
-        Optional<String> accept = first(headers, "Accept");
-        if (accept.isEmpty()) {
-            line(head, "Accept", "*/*");
-        }
-        for (Header header : headers) {
-            boolean removed = header.name().equalsIgnoreCase("Accept") && accept.get().isEmpty();
-            if (!removed && !OWN.contains(header.name().toLowerCase(Locale.ROOT))) {
-                line(head, canonical(header.name()), header.value().strip());
-            }
-        }
-        if (referer.isPresent() && first(headers, "Referer").isEmpty()) {
-            line(head, "Referer", referer.get());
-        }
+        eachField((name, value) -> line(head, name, value));
         if (!closes()) {
             line(head, "Connection", "close");
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// All but Host and the last one, in the order of HTTP/1.1.
+    void eachField(BiConsumer<String, String> field) {
+        String userAgent = first(headers, "User-Agent").orElse(agent).strip();
+        if (!userAgent.isEmpty()) {
+            field.accept("User-Agent", userAgent);
+        }
+        Optional<String> accept = first(headers, "Accept");
+        if (accept.isEmpty()) {
+            field.accept("Accept", "*/*");
+        }
+        for (Header header : headers) {
+            boolean removed = header.name().equalsIgnoreCase("Accept") && accept.get().isEmpty();
+            if (!removed && !OWN.contains(header.name().toLowerCase(Locale.ROOT))) {
+                field.accept(canonical(header.name()), header.value().strip());
+            }
+        }
+        if (referer.isPresent() && first(headers, "Referer").isEmpty()) {
+            field.accept("Referer", referer.get());
+        }
     }
 
     /// Whether the headers say themselves what becomes of the connection.

@@ -62,6 +62,10 @@ public record Url(
                 onlyFragment && to.fragment().isEmpty() ? fragment : to.fragment());
     }
 
+    Url withoutTls() {
+        return new Url("http", authority, path, query, fragment);
+    }
+
     /// Whether a Location header names a whole URL, with a scheme.
     public static boolean isAbsolute(String location) {
         try {

@@ -3,9 +3,11 @@ package dev.probity.probes.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 
@@ -15,6 +17,8 @@ import java.net.InetSocketAddress;
 
 /// A connection over a Netty channel: with TLS, and wherever there is no epoll.
 final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
+
+    private static final String NAME = "wire";
 
     private final Dialer dialer;
     private final InetSocketAddress remote;
@@ -56,7 +60,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
                                     .pipeline()
                                     .addLast(dialer.tls().handler(initialized, destination));
                         }
-                        initialized.pipeline().addLast(ChannelWire.this);
+                        initialized.pipeline().addLast(NAME, ChannelWire.this);
                     }
                 };
         dialer.bootstrap(pipeline)
@@ -128,6 +132,19 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
                         fail(GoError.writing(to.localAddress(), remote, written.cause()));
                     }
                 });
+    }
+
+    @Override
+    public boolean speaksHttp2() {
+        SslHandler tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
+        return tls != null && Tls.HTTP_2.equals(tls.applicationProtocol());
+    }
+
+    @Override
+    public void handOver(ChannelHandler protocol) {
+        if (channel != null) {
+            var _ = channel.pipeline().addBefore(NAME, null, protocol);
+        }
     }
 
     private void fail(String error) {

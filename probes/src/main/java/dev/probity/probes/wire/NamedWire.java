@@ -1,5 +1,6 @@
 package dev.probity.probes.wire;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,18 @@ final class NamedWire implements Wire {
     public void send(byte[] bytes) {
         if (candidate != null) {
             candidate.wire.send(bytes);
+        }
+    }
+
+    @Override
+    public boolean speaksHttp2() {
+        return candidate != null && candidate.wire.speaksHttp2();
+    }
+
+    @Override
+    public void handOver(ChannelHandler protocol) {
+        if (candidate != null) {
+            candidate.wire.handOver(protocol);
         }
     }
 

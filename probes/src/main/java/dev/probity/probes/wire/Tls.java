@@ -3,6 +3,11 @@ package dev.probity.probes.wire;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -15,6 +20,8 @@ import javax.net.ssl.SSLException;
 
 /// TLS that trusts everybody, because a probe asks whether somebody is there and not who (R36).
 final class Tls {
+
+    static final String HTTP_2 = ApplicationProtocolNames.HTTP_2;
 
     /// Made when it is first needed: it takes longer to set up than all the rest of a prober.
     private @Nullable SslContext context;
@@ -56,6 +63,13 @@ final class Tls {
             return SslContextBuilder.forClient()
                     .trustManager(InsecureTrustManagerFactory.INSTANCE)
                     .endpointIdentificationAlgorithm("")
+                    .applicationProtocolConfig(
+                            new ApplicationProtocolConfig(
+                                    Protocol.ALPN,
+                                    SelectorFailureBehavior.NO_ADVERTISE,
+                                    SelectedListenerFailureBehavior.ACCEPT,
+                                    HTTP_2,
+                                    ApplicationProtocolNames.HTTP_1_1))
                     .build();
         } catch (SSLException e) {
             throw new UncheckedIOException("this JVM has no TLS", e);

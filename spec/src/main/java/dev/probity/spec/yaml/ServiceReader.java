@@ -1,10 +1,10 @@
 package dev.probity.spec.yaml;
 
-import dev.probity.spec.Service;
 import dev.probity.spec.Container;
 import dev.probity.spec.Located;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Choices;

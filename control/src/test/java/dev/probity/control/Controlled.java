@@ -1,0 +1,74 @@
+package dev.probity.control;
+
+import dev.probity.control.api.SpecReader;
+import dev.probity.control.api.Subject;
+import dev.probity.control.client.ControlClient;
+import dev.probity.runtime.LocalApplication;
+import dev.probity.runtime.Options;
+import dev.probity.runtime.RunningApplication;
+import dev.probity.spec.Application;
+import dev.probity.spec.diagnostics.Diagnostics;
+import dev.probity.spec.reading.Surroundings;
+import dev.probity.spec.text.Source;
+import dev.probity.spec.yaml.ProbityYaml;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// A small application that really runs, with its control API.
+record Controlled(RunningApplication running, ControlServer server, ControlClient client)
+        implements AutoCloseable {
+    static final String FILE =
+            """
+            name: small
+            services:
+              web:
+                command: [sleep, "600"]
+                readinessProbe: {exec: ["true"], periodSeconds: 1}
+              worker:
+                command: [sleep, "600"]
+            """;
+
+    static Controlled start(Path folder, Path state, String file) throws Exception {
+        Path path = Files.writeString(folder.resolve("probity.yaml"), file);
+        Options options =
+                Options.of(Map.of("PATH", System.getenv("PATH"), "HOME", state.toString()))
+                        .withStateBase(state);
+        RunningApplication running = LocalApplication.start(read(path).orElseThrow(), options);
+        Subject subject = new Subject(running, Controlled::reading, path, Instant.now());
+        ControlServer server = ControlServer.start(subject, Path.of("/tmp"));
+        return new Controlled(running, server, new ControlClient(running.state().socket()));
+    }
+
+    private static SpecReader.Reading reading(Path file) throws IOException {
+        var diagnostics = new Diagnostics();
+        return ProbityYaml.read(
+                        source(file), parent(file), Surroundings.with(Map.of()), diagnostics)
+                .<SpecReader.Reading>map(SpecReader.Reading.Good::new)
+                .orElseGet(() -> new SpecReader.Reading.Bad(diagnostics.all()));
+    }
+
+    private static Optional<Application> read(Path file) throws IOException {
+        return reading(file) instanceof SpecReader.Reading.Good(var resolved)
+                ? Optional.of(resolved.application())
+                : Optional.empty();
+    }
+
+    private static Source source(Path file) throws IOException {
+        return new Source("probity.yaml", Files.readString(file));
+    }
+
+    private static Path parent(Path file) {
+        return file.toAbsolutePath().resolveSibling("").normalize();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        running.close();
+    }
+}
