@@ -1,17 +1,23 @@
 package dev.probity.cli.verbs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.cli.find.Applications;
+import dev.probity.cli.terminal.Document;
 import dev.probity.cli.terminal.DurationOption;
 import dev.probity.cli.terminal.ExitCode;
+import dev.probity.cli.terminal.Failure;
+import dev.probity.cli.terminal.OutputFormat;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.control.client.ControlClient;
 import dev.probity.engine.ReplicaId;
 import dev.probity.launch.log.LogEntry;
 import dev.probity.launch.log.LogQuery;
 import dev.probity.launch.log.LogReader;
 import dev.probity.runtime.StateDirectory;
+import dev.probity.spec.diagnostics.Spelling;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +32,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -80,6 +88,7 @@ final class LogsVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StateDirectory state = new Applications(terminal).known(target.target());
+        checkNames(state);
         try (LogReader reader = new LogReader(state.logs(), query())) {
             boolean going = true;
             while (going && !terminal.out().checkError()) {
@@ -90,6 +99,37 @@ final class LogsVerb implements Callable<Integer> {
         }
         terminal.out().flush();
         return ExitCode.OK;
+    }
+
+    /// A name that nobody has would be waited for in silence.
+    private void checkNames(StateDirectory state) throws IOException {
+        Set<String> known = names.isEmpty() ? Set.of() : known(state);
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw Failure.of(
+                        "there is no service or replica \""
+                                + name
+                                + "\" with a log; "
+                                + Spelling.hint(name, known)
+                                        .orElse("there are " + String.join(", ", known)));
+            }
+        }
+    }
+
+    /// Those that have written something, and those that run.
+    private static Set<String> known(StateDirectory state) throws IOException {
+        Set<String> known = new TreeSet<>();
+        for (ReplicaId replica : LogReader.replicas(state.logs())) {
+            known.add(replica.service());
+            known.add(replica.toString());
+        }
+        if (Applications.isRunning(state)) {
+            for (JsonNode service : new ControlClient(state.socket()).get("services")) {
+                known.add(service.path("name").asText());
+                service.path("replicas").forEach(replica -> known.add(replica.path("id").asText()));
+            }
+        }
+        return known;
     }
 
     private LogQuery query() {
@@ -106,7 +146,9 @@ final class LogsVerb implements Callable<Integer> {
     }
 
     private void print(LogEntry entry) {
-        if (!output.isTable()) {
+        if (output.format() == OutputFormat.YAML) {
+            terminal.out().print("---\n" + Document.of(json(entry), OutputFormat.YAML));
+        } else if (output.format() == OutputFormat.JSON) {
             terminal.out().println(json(entry));
         } else if (raw) {
             terminal.out().println(text(entry));

@@ -16,8 +16,4 @@ final class OutputOption {
     OutputFormat format() {
         return format;
     }
-
-    boolean isTable() {
-        return format == OutputFormat.TABLE;
-    }
 }

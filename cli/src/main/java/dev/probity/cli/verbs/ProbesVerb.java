@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.cli.terminal.ExitCode;
+import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Printer;
 import dev.probity.cli.terminal.Table;
 import dev.probity.cli.terminal.Terminal;
@@ -42,6 +43,7 @@ final class ProbesVerb implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT)
                     .withZone(ZoneId.systemDefault());
+    private static final List<String> TYPES = List.of("startup", "liveness", "readiness");
     private static final int LONGEST_OUTPUT = 120; // characters in a table
 
     private final Terminal terminal;
@@ -71,6 +73,9 @@ final class ProbesVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (type != null && !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+            throw Failure.usage("there is no probe \"" + type + "\"; there are " + TYPES);
+        }
         JsonNode probes = target.connect(terminal).get("replicas/" + replica + "/probes");
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
         for (JsonNode probe : probes) {

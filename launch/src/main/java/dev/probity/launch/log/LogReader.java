@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,11 @@ public final class LogReader implements AutoCloseable {
     public LogReader(Path directory, LogQuery query) {
         this.directory = directory;
         this.query = query;
+    }
+
+    /// Those whose output is kept there.
+    public static List<ReplicaId> replicas(Path directory) throws IOException {
+        return LogFiles.replicas(directory);
     }
 
     /// The next entry that is written; empty when there is none now.

@@ -80,6 +80,7 @@ class VerbsE2E {
         await().atMost(LIMIT).until(() -> logs.out().length() > before.length());
         logs.process().destroy();
 
+        assertThat(probity.ask(1, "logs", "wroker")).contains("did you mean \"worker\"?");
         executes();
         restartsStopsAndStarts(port);
         applies(port);
