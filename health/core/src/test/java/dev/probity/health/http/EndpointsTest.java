@@ -248,7 +248,7 @@ class EndpointsTest {
 
     @Test
     void tellsNobodyWhatAnExceptionSaid() {
-        Schedule quick = Schedule.every(Duration.ofMillis(20)).downAfter(1);
+        Schedule quick = Schedule.every(Duration.ofSeconds(20)).downAfter(1);
         try (Health leaky =
                 Health.named("leaky")
                         .readiness(

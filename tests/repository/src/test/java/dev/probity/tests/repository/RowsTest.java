@@ -130,7 +130,8 @@ class RowsTest {
                         "dev.probity.health",
                         "dev.probity.health.http",
                         "dev.probity.health.stuck",
-                        "dev.probity.health.checks")
+                        "dev.probity.health.checks",
+                        "dev.probity.health.metrics")
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(

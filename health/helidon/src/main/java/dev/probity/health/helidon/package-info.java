@@ -1,0 +1,5 @@
+/// Health in Helidon SE.
+@NullMarked
+package dev.probity.health.helidon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Health in a Servlet container.
+@NullMarked
+package dev.probity.health.servlet;
+
+import org.jspecify.annotations.NullMarked;
