@@ -49,24 +49,25 @@ final class ProbityDialect implements Dialect {
         Losses losses = new Losses();
         for (Service service : application.services()) {
             for (Container container : service.containers()) {
-                lost("services." + service.name(), container, losses);
+                lost(service, container, losses);
             }
         }
         return new Conversion(ProbityYaml.file(application), losses.all());
     }
 
-    private static void lost(String path, Container container, Losses losses) {
-        if (container.kind() != Container.Kind.MAIN) {
-            losses.error(
-                    path + "." + container.name(),
-                    "probity.yaml has one container for each service",
-                    "it is left out");
-        } else if (container.workload()
-                instanceof Workload.Unrunnable(String kind, String remedy)) {
+    private static void lost(Service service, Container container, Losses losses) {
+        String path = "services." + service.name();
+        if (container.workload() instanceof Workload.Unrunnable(String kind, String remedy)) {
             losses.error(
                     path,
                     "there is nothing to run, only a " + kind,
                     "the file cannot be read until it has one: " + remedy);
+        }
+        if (container.equals(service.main()) && !container.name().equals(service.name())) {
+            losses.note(
+                    path + ".containerName",
+                    "the main container of a service has no name of its own",
+                    "it is called \"" + service.name() + "\" and not \"" + container.name() + "\"");
         }
     }
 }

@@ -168,8 +168,8 @@ final class Traffic {
         OptionalInt port =
                 application
                         .service(replica.service())
-                        .map(Service::main)
-                        .map(main -> ports.of(replica, main.name(), binding.targetPort()))
+                        .flatMap(service -> service.listening(binding.targetPort()))
+                        .map(owner -> ports.of(replica, owner.name(), binding.targetPort()))
                         .orElse(OptionalInt.empty());
         return port.isEmpty()
                 ? Optional.empty()

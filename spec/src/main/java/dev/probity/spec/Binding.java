@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /// @param protocol how the gateway carries it
 /// @param address the address to listen on; 127.0.0.1 unless given
 /// @param port the public port; absent when any free one will do
-/// @param targetPort name of the main container's {@link Port} behind it
+/// @param targetPort name of the {@link Port} behind it, of a container that stays
 /// @param advertisedHost what discovery tells others in place of the listening address
 /// @param advertisedProtocol what discovery tells others in place of the protocol, such as `amqp`
 /// @param connectionString what discovery tells others in place of all that; in it `${host}`,

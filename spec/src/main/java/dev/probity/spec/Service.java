@@ -2,12 +2,14 @@ package dev.probity.spec;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One named thing that runs as a number of replicas.
 ///
 /// @param name DNS-1035 label, unique in the application
 /// @param replicas how many run; 0 for none, and for an external service
-/// @param containers what one replica consists of, in starting order; exactly one is {@link
+/// @param containers what one replica consists of, in starting order; at least one is {@link
 ///   Container.Kind#MAIN} unless the service is external (then there is none)
 /// @param bindings the service's own ports, which the gateway serves
 /// @param dependsOn what must have happened before a replica is launched
@@ -39,13 +41,23 @@ public record Service(
         tags = List.copyOf(tags);
     }
 
-    /// The container that the service is about.
+    /// The container that the service is about: the first main one.
     ///
     /// @throws java.util.NoSuchElementException for an external service, which has none
     public Container main() {
-        return containers.stream()
-                .filter(container -> container.kind() == Container.Kind.MAIN)
-                .findFirst()
-                .orElseThrow();
+        return of(Container.Kind.MAIN).findFirst().orElseThrow();
+    }
+
+    /// The container behind a binding: main ones go before sidecars.
+    ///
+    /// @param port its name
+    public Optional<Container> listening(String port) {
+        return Stream.concat(of(Container.Kind.MAIN), of(Container.Kind.SIDECAR))
+                .filter(container -> container.port(port).isPresent())
+                .findFirst();
+    }
+
+    private Stream<Container> of(Container.Kind kind) {
+        return containers.stream().filter(container -> container.kind() == kind);
     }
 }

@@ -290,9 +290,16 @@ public final class ContainerLife {
 
     // ---- kill ----
 
-    void kill(KillReason reason, String message, Duration grace, Turn turn) {
+    void kill(Killing.Order order, Turn turn) {
         if (state instanceof Running running) {
-            state = Killing.begin(running, spec.preStop(), reason, message, grace, turn);
+            state = Killing.begin(running, spec.preStop(), order, turn);
+        }
+    }
+
+    /// Those that its SIGTERM waited for are gone.
+    void killInTurn(Turn turn) {
+        if (state instanceof Ending ending) {
+            state = Killing.turnCame(ending, turn);
         }
     }
 

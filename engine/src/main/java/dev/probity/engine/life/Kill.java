@@ -4,7 +4,7 @@ import dev.probity.engine.Happening.KillReason;
 
 import java.time.Duration;
 
-/// How far the killing of an incarnation has come: preStop, SIGTERM, SIGKILL (R24).
+/// How far the killing of an incarnation has come: preStop, its turn, SIGTERM, SIGKILL (R24).
 public sealed interface Kill {
 
     /// What SIGTERM gets at least, however little the hook has left of the grace period.
@@ -18,17 +18,38 @@ public sealed interface Kill {
     /// The hook runs.
     ///
     /// @param grace from the beginning of the hook to SIGKILL
-    record PreStop(KillReason reason, long since, Duration grace) implements Kill {
+    /// @param queued whether others have to be gone before SIGTERM
+    record PreStop(KillReason reason, long since, Duration grace, boolean queued) implements Kill {
         @Override
         public long deadline() {
             return since + grace.toNanos();
         }
 
-        /// Whole seconds of the hook are taken off the grace period.
-        Asked over(long now) {
-            Duration spent = Duration.ofSeconds(Duration.ofNanos(now - since).toSeconds());
-            return Asked.of(reason, now, grace.minus(spent));
+        Kill over(long now) {
+            Duration left = left(grace, since, now);
+            return queued && left.isPositive()
+                    ? new Queued(reason, now, left)
+                    : Asked.of(reason, now, left);
         }
+    }
+
+    /// A sidecar waits until those that started after it are gone, or its grace period is over.
+    ///
+    /// @param grace from the beginning of the wait to SIGKILL
+    record Queued(KillReason reason, long since, Duration grace) implements Kill {
+        @Override
+        public long deadline() {
+            return since + grace.toNanos();
+        }
+
+        Asked over(long now) {
+            return Asked.of(reason, now, left(grace, since, now));
+        }
+    }
+
+    /// Hooks and waits are taken off the grace period in whole seconds.
+    private static Duration left(Duration grace, long since, long now) {
+        return grace.minusSeconds(Duration.ofNanos(now - since).toSeconds());
     }
 
     /// SIGTERM was sent.

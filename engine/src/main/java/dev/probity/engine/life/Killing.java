@@ -11,6 +11,7 @@ import dev.probity.engine.life.ContainerState.Running;
 import dev.probity.engine.life.Kill.Asked;
 import dev.probity.engine.life.Kill.Forced;
 import dev.probity.engine.life.Kill.PreStop;
+import dev.probity.engine.life.Kill.Queued;
 import dev.probity.engine.turn.Turn;
 import dev.probity.spec.Hook;
 
@@ -22,15 +23,14 @@ final class Killing {
 
     private Killing() {}
 
+    /// A decision to kill.
+    ///
     /// @param message the kubelet's words for the reason
-    /// @param grace from here to SIGKILL
-    static Ending begin(
-            Running running,
-            Optional<Hook> preStop,
-            KillReason reason,
-            String message,
-            Duration grace,
-            Turn turn) {
+    /// @param grace from the decision to SIGKILL
+    /// @param queued whether others have to be gone before SIGTERM
+    record Order(KillReason reason, String message, Duration grace, boolean queued) {}
+
+    static Ending begin(Running running, Optional<Hook> preStop, Order order, Turn turn) {
         Incarnation incarnation = running.present();
         turn.out()
                 .tell(
@@ -39,13 +39,14 @@ final class Killing {
                                 incarnation.container(),
                                 false,
                                 "Killing",
-                                message));
-        turn.out().tell(new Happening.Killing(incarnation, reason, grace));
-        if (preStop.isPresent() && grace.isPositive()) {
-            turn.out().add(new Effect.RunPreStop(incarnation, preStop.get(), grace));
-            return running.kill(new PreStop(reason, turn.now(), grace));
+                                order.message()));
+        turn.out().tell(new Happening.Killing(incarnation, order.reason(), order.grace()));
+        PreStop hook = new PreStop(order.reason(), turn.now(), order.grace(), order.queued());
+        if (preStop.isPresent() && order.grace().isPositive()) {
+            turn.out().add(new Effect.RunPreStop(incarnation, preStop.get(), order.grace()));
+            return running.kill(hook);
         }
-        return ask(running, Asked.of(reason, turn.now(), grace), turn);
+        return goOn(running, hook.over(turn.now()), turn);
     }
 
     /// Takes the next step when its time has come.
@@ -54,7 +55,8 @@ final class Killing {
             return ending;
         }
         return switch (ending.kill()) {
-            case PreStop hook -> ask(ending.running(), hook.over(turn.now()), turn);
+            case PreStop hook -> goOn(ending.running(), hook.over(turn.now()), turn);
+            case Queued queued -> ask(ending.running(), queued.over(turn.now()), turn);
             case Asked asked -> force(ending.running(), asked.over(turn.now()), turn);
             case Forced forced -> {
                 Incarnation incarnation = ending.running().present();
@@ -79,7 +81,14 @@ final class Killing {
                                         true,
                                         "FailedPreStopHook",
                                         "PreStopHook failed: " + text)));
-        return ask(ending.running(), hook.over(turn.now()), turn);
+        return goOn(ending.running(), hook.over(turn.now()), turn);
+    }
+
+    /// Those that it waited for are gone.
+    static Ending turnCame(Ending ending, Turn turn) {
+        return ending.kill() instanceof Queued queued
+                ? ask(ending.running(), queued.over(turn.now()), turn)
+                : ending;
     }
 
     /// No hook and no grace.
@@ -92,6 +101,10 @@ final class Killing {
         return ending.kill() instanceof Forced
                 ? ending
                 : force(ending.running(), new Forced(ending.kill().reason(), turn.now()), turn);
+    }
+
+    private static Ending goOn(Running running, Kill next, Turn turn) {
+        return next instanceof Asked asked ? ask(running, asked, turn) : running.kill(next);
     }
 
     private static Ending ask(Running running, Asked asked, Turn turn) {

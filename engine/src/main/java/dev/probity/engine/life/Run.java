@@ -121,12 +121,16 @@ public final class Run {
     /// Looks at everything and does what is due. Waits while a container is being launched or
     /// killed: its event brings the next sync.
     void sync(Turn turn) {
-        if (isBusy() || relaunchKilled(turn)) {
+        boolean over = phase().isOver();
+        boolean busy = isBusy();
+        if (!over && (busy || relaunchKilled(turn))) {
             return;
         }
-        generate(turn);
-        if (phase().isOver()) {
-            endSidecars(KillReason.STOPPED, definition.terminationGracePeriod(), turn);
+        if (!busy) {
+            generate(turn);
+        }
+        if (over) {
+            endAll(KillReason.STOPPED, definition.terminationGracePeriod(), turn);
         } else if (!killFailed(turn)) {
             launchDue(turn);
         }
@@ -169,16 +173,19 @@ public final class Run {
         Duration grace = definition.terminationGracePeriod();
         if (endsTheRun(container)) {
             // Nothing will run afterwards, so the kubelet stops the pod, with the pod's grace.
-            container.kill(reason, "Stopping container " + container.name(), grace, turn);
+            stop(container, reason, grace, turn);
+            endAll(KillReason.STOPPED, grace, turn);
             return;
         }
         String message = "Container " + container.name() + " failed " + word(by) + " probe";
         boolean again = policy() != RestartPolicy.NEVER || container.kind() == Kind.SIDECAR;
-        container.kill(
-                reason,
-                again ? message + ", will be restarted" : message,
-                container.probe(by).flatMap(Probe::terminationGracePeriod).orElse(grace),
-                turn);
+        var order =
+                new Killing.Order(
+                        reason,
+                        again ? message + ", will be restarted" : message,
+                        container.probe(by).flatMap(Probe::terminationGracePeriod).orElse(grace),
+                        false);
+        container.kill(order, turn);
     }
 
     private static String word(ProbeType type) {
@@ -192,25 +199,37 @@ public final class Run {
     }
 
     /// Init containers one after the other, sidecars among them until they are started, then the
-    /// main ones. Once those have begun, everything that ended is launched on its own.
+    /// main ones. Sidecars that have let the next one begin hold up nothing any more: when they
+    /// end, they are launched on their own.
     private void launchDue(Turn turn) {
-        boolean begun = of(Kind.MAIN).anyMatch(main -> !(main.state() instanceof Waiting));
+        int newest = newest();
         for (ContainerLife container : containers) {
-            boolean done = container.kind() == Kind.INIT && (begun || container.isCompleted());
-            if (done) {
+            boolean past = containers.indexOf(container) < newest;
+            if (container.kind() == Kind.INIT && (past || container.isCompleted())) {
                 continue;
             }
             container.launchIfAllowed(policy(), turn);
             boolean next =
                     switch (container.kind()) {
                         case MAIN -> true;
-                        case SIDECAR -> begun || container.health().flags().started();
+                        case SIDECAR -> past || container.health().flags().started();
                         case INIT -> false;
                     };
             if (!next) {
                 return;
             }
         }
+    }
+
+    /// The place of the container that was the last to have its first launch.
+    private int newest() {
+        int newest = 0;
+        for (ContainerLife container : containers) {
+            if (!(container.state() instanceof Waiting)) {
+                newest = containers.indexOf(container);
+            }
+        }
+        return newest;
     }
 
     // ---- the end ----
@@ -226,7 +245,7 @@ public final class Run {
         }
     }
 
-    /// Tells the main containers to end; sidecars follow when those are gone.
+    /// Tells all containers to end; a sidecar's SIGTERM waits until it is its turn.
     void leave(KillReason reason, Duration grace, Turn turn) {
         leaving = Optional.of(new Leaving(reason, grace, turn.now(), false));
         goOnLeaving(turn);
@@ -242,27 +261,27 @@ public final class Run {
             return;
         }
         Duration spent = Duration.ofNanos(turn.now() - plan.since());
-        Duration left = plan.grace().minusSeconds(spent.toSeconds());
-        containers.stream()
-                .filter(container -> container.kind() != Kind.SIDECAR)
-                .forEach(container -> stop(container, plan.reason(), left, turn));
-        endSidecars(plan.reason(), left, turn);
+        endAll(plan.reason(), plan.grace().minusSeconds(spent.toSeconds()), turn);
     }
 
-    /// In reverse order, one after the other, after everything else.
-    private void endSidecars(KillReason reason, Duration grace, Turn turn) {
+    /// Hooks run at the same time. SIGTERM goes to everything but sidecars at once, then to the
+    /// sidecars in reverse order, one after the other.
+    private void endAll(KillReason reason, Duration grace, Turn turn) {
+        containers.forEach(container -> stop(container, reason, grace, turn));
         List<ContainerLife> alive =
                 containers.stream().filter(container -> container.state().isAlive()).toList();
         boolean onlySidecars =
                 alive.stream().allMatch(container -> container.kind() == Kind.SIDECAR);
         if (onlySidecars && !alive.isEmpty()) {
-            stop(alive.getLast(), reason, grace, turn);
+            alive.getLast().killInTurn(turn);
         }
     }
 
     private static void stop(
             ContainerLife container, KillReason reason, Duration grace, Turn turn) {
-        container.kill(reason, "Stopping container " + container.name(), grace, turn);
+        boolean queued = container.kind() == Kind.SIDECAR;
+        String message = "Stopping container " + container.name();
+        container.kill(new Killing.Order(reason, message, grace, queued), turn);
     }
 
     /// SIGKILL for everything that runs, and for what is still being launched when it does.

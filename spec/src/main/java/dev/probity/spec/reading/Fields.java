@@ -133,7 +133,7 @@ public final class Fields {
                                 owner.dialect().unknownKeys(),
                                 SpecCode.UNKNOWN_KEY,
                                 entry.position(),
-                                "unknown key \"" + entry.key() + "\" in " + owner.name(),
+                                owner.dialect().unknownKey().apply(owner, entry.key()),
                                 hint(entry.key()));
             }
         }

@@ -74,22 +74,32 @@ final class ServiceResolver {
                             "give it a \"command\" or an \"image\", or say \"external: true\"");
         }
         List<Container> containers = new ArrayList<>();
+        List<Located<String>> names = new ArrayList<>();
+        boolean first = true;
         for (WrittenContainer container : written.containers()) {
+            boolean ownKeys = first && container.kind() == Container.Kind.MAIN;
+            first &= !ownKeys;
+            names.add(container.name().orElse(written.name()));
             var resolver =
                     new ContainerResolver(
-                            pathOf(path, container), directory, defaults, account, replicas, grace);
+                            ownKeys ? path : pathOf(path, container),
+                            directory,
+                            defaults,
+                            account,
+                            replicas,
+                            grace);
             containers.add(resolver.resolve(written.name().value(), container));
         }
+        Names.checkUnique("the container", names, account.diagnostics());
         return containers;
     }
 
-    /// The main container's keys stand at the service itself.
+    /// The first main container's keys stand at the service itself.
     private static String pathOf(String service, WrittenContainer container) {
         String name = container.name().map(Located::value).orElse("");
         return switch (container.kind()) {
-            case MAIN -> service;
-            case SIDECAR -> service + ".sidecars." + name;
-            case INIT -> service + ".initContainers." + name;
+            case MAIN -> service + ".containers." + name;
+            case SIDECAR, INIT -> service + ".initContainers." + name;
         };
     }
 
@@ -118,7 +128,7 @@ final class ServiceResolver {
     private void checkTargets(WrittenService written) {
         Set<String> ports =
                 written.containers().stream()
-                        .filter(container -> container.kind() == Container.Kind.MAIN)
+                        .filter(container -> container.kind() != Container.Kind.INIT)
                         .flatMap(container -> container.ports().stream())
                         .map(port -> port.name().value())
                         .collect(Collectors.toSet());

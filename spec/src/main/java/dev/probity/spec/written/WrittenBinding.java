@@ -7,7 +7,7 @@ import dev.probity.spec.Origin;
 import java.util.Optional;
 
 /// @param port the public one; absent or 0 when any free one will do
-/// @param targetPort name of the main container's port; nobody's for an external service
+/// @param targetPort name of the port of a container that stays; nobody's for an external service
 public record WrittenBinding(
         Origin origin,
         Optional<Located<String>> name,

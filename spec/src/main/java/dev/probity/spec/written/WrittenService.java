@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// @param name may be wrong; the resolver tells
-/// @param containers in starting order; one of them is the main one unless the service is external
+/// @param containers in starting order; at least one is a main one unless the service is external
 public record WrittenService(
         Located<String> name,
         Optional<Located<Integer>> replicas,

@@ -1,6 +1,7 @@
 package dev.probity.spec.yaml;
 
 import dev.probity.spec.Binding;
+import dev.probity.spec.Container;
 import dev.probity.spec.Port;
 import dev.probity.spec.Service;
 import dev.probity.spec.output.Output.Branch;
@@ -8,37 +9,50 @@ import dev.probity.spec.output.Output.Branch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Lays out the `ports` of a service: the program's ports, each with the bindings that lead to it.
+/// Lays out the `ports` of a container: its own, each with the bindings that lead to it.
 final class PortsOutput {
-    private final String path;
+    private final Place place;
     private final Service service;
+    private final List<Port> ports;
     private final Style style;
     private final List<Branch> entries = new ArrayList<>();
     private int declared;
 
-    private PortsOutput(String path, Service service, Style style) {
-        this.path = path;
+    /// @param service its path
+    /// @param container the path of the container's own keys
+    record Place(String service, String container) {}
+
+    private PortsOutput(Place place, Service service, List<Port> ports, Style style) {
+        this.place = place;
         this.service = service;
+        this.ports = ports;
         this.style = style;
     }
 
-    static List<Branch> of(String path, Service service, Style style) {
-        var output = new PortsOutput(path, service, style);
-        if (service.external()) {
-            service.bindings().forEach(output::external);
-        } else {
-            output.all();
-        }
+    static List<Branch> ofExternal(String path, Service service, Style style) {
+        var output = new PortsOutput(new Place(path, path), service, List.of(), style);
+        service.bindings().forEach(output::external);
+        return output.entries;
+    }
+
+    static List<Branch> of(Place place, Service service, Container container, Style style) {
+        var output = new PortsOutput(place, service, container.ports(), style);
+        output.all(
+                service.bindings().stream()
+                        .filter(binding ->
+                                service.listening(binding.targetPort())
+                                        .equals(Optional.of(container)))
+                        .toList());
         return output.entries;
     }
 
     /// Entries in the order of the bindings, each port before the first binding to it.
-    private void all() {
-        List<Port> ports = service.main().ports();
-        for (Binding binding : service.bindings()) {
-            int target = indexOf(binding.targetPort(), ports);
+    private void all(List<Binding> bindings) {
+        for (Binding binding : bindings) {
+            int target = indexOf(binding.targetPort());
             while (declared < target) {
                 declare(ports.get(declared));
             }
@@ -54,13 +68,13 @@ final class PortsOutput {
         }
     }
 
-    private static int indexOf(String name, List<Port> ports) {
+    private int indexOf(String name) {
         return ports.stream().map(Port::name).toList().indexOf(name);
     }
 
     /// A port without a binding.
     private void declare(Port port) {
-        String at = path + ".ports[" + declared + "]";
+        String at = place.container() + ".ports[" + declared + "]";
         entries.add(
                 new Branch()
                         .leaf("name", at + ".name", port.name())
@@ -74,7 +88,7 @@ final class PortsOutput {
         if (unread || !binding.name().isEmpty()) {
             entry.leaf("name", at(binding) + ".name", unread ? port.name() : binding.name());
         }
-        String at = path + ".ports[" + indexOf(port.name(), service.main().ports()) + "]";
+        String at = place.container() + ".ports[" + indexOf(port.name()) + "]";
         entry.leaf("containerPort", at + ".containerPort", port.number().orElse(0));
         entries.add(rest(entry, binding));
     }
@@ -115,7 +129,7 @@ final class PortsOutput {
     }
 
     private String at(Binding binding) {
-        return path + ".bindings[" + service.bindings().indexOf(binding) + "]";
+        return place.service() + ".bindings[" + service.bindings().indexOf(binding) + "]";
     }
 
     /// What {@link Ports} would call the port of such an entry.

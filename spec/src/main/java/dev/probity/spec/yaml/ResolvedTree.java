@@ -2,6 +2,7 @@ package dev.probity.spec.yaml;
 
 import dev.probity.spec.Application;
 import dev.probity.spec.Container;
+import dev.probity.spec.Container.Kind;
 import dev.probity.spec.Dependency;
 import dev.probity.spec.EnvironmentVariable;
 import dev.probity.spec.Ingress;
@@ -54,7 +55,7 @@ final class ResolvedTree {
             workload(branch, path, service.main());
             branch.leaf("replicas", path + ".replicas", service.replicas());
         }
-        branch.put("ports", new Output.Items(PortsOutput.of(path, service, style)));
+        branch.put("ports", new Output.Items(ports(path, service)));
         Branch dependencies = new Branch();
         for (Dependency dependency : service.dependsOn()) {
             dependencies.leaf(
@@ -65,8 +66,44 @@ final class ResolvedTree {
         branch.put("dependsOn", dependencies);
         if (!service.external()) {
             life(branch, path, service);
+            others(branch, path, service);
         }
         return branch.put("tags", new Words(path + ".tags[0]", service.tags()));
+    }
+
+    private List<Branch> ports(String path, Service service) {
+        return service.external()
+                ? PortsOutput.ofExternal(path, service, style)
+                : PortsOutput.of(
+                        new PortsOutput.Place(path, path), service, service.main(), style);
+    }
+
+    /// The containers whose keys do not stand at the service itself.
+    private void others(Branch branch, String path, Service service) {
+        Branch initial = new Branch();
+        Branch others = new Branch();
+        for (Container container : service.containers()) {
+            if (container.equals(service.main())) {
+                continue;
+            }
+            boolean first = container.kind() != Kind.MAIN;
+            String at = path + (first ? ".initContainers." : ".containers.") + container.name();
+            (first ? initial : others).put(container.name(), other(at, path, service, container));
+        }
+        branch.put("initContainers", initial).put("containers", others);
+    }
+
+    private Branch other(String at, String path, Service service, Container container) {
+        Branch branch = new Branch();
+        workload(branch, at, container);
+        if (container.kind() == Kind.SIDECAR) {
+            branch.leaf("restartPolicy", at + ".restartPolicy", "Always");
+        }
+        var place = new PortsOutput.Place(path, at);
+        branch.put(
+                "ports", new Output.Items(PortsOutput.of(place, service, container, style)));
+        ProbeOutput.add(branch, at, container, style);
+        return branch;
     }
 
     private void workload(Branch branch, String path, Container container) {

@@ -1,26 +1,22 @@
 package dev.probity.spec.yaml;
 
-import dev.probity.spec.Container;
 import dev.probity.spec.Located;
-import dev.probity.spec.ProbeType;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
-import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Choices;
 import dev.probity.spec.reading.Fields;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.written.WrittenContainer;
-import dev.probity.spec.written.WrittenProbe;
 import dev.probity.spec.written.WrittenService;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads one service. Its main container's keys stand beside its own.
+/// Reads one service. The keys of its first main container stand beside its own.
 final class ServiceReader {
     private static final Map<String, RestartPolicy> RESTART_POLICIES =
             Choices.of(
@@ -40,6 +36,8 @@ final class ServiceReader {
                     "envFile",
                     "env_file",
                     "user",
+                    "initContainers",
+                    "containers",
                     "replicas",
                     "startupProbe",
                     "livenessProbe",
@@ -59,16 +57,20 @@ final class ServiceReader {
     WrittenService read(Fields fields) {
         Optional<Located<Boolean>> external = fields.bool("external");
         boolean runs = !external.map(Located::value).orElse(false);
-        Ports ports = Ports.read(fields.get("ports"));
-        Optional<WrittenContainer> container = container(fields, ports, runs);
+        var reader = new ContainerReader(directory, surroundings);
+        List<WrittenContainer> containers = new ArrayList<>();
+        Optional<WrittenContainer> main = reader.main(fields, runs);
+        containers.addAll(reader.others(fields, "initContainers"));
+        main.ifPresent(containers::add);
+        containers.addAll(reader.others(fields, "containers"));
         if (!runs) {
             refuseRunning(fields);
         }
         return new WrittenService(
                 name,
                 fields.integer("replicas", 0, Service.MOST_REPLICAS),
-                container.stream().toList(),
-                ports.bindings(),
+                containers,
+                reader.bindings(),
                 DependencyReader.read(fields.get("dependsOn")),
                 fields.oneOf("restartPolicy", RESTART_POLICIES),
                 fields.seconds("terminationGracePeriodSeconds", 0),
@@ -78,30 +80,6 @@ final class ServiceReader {
                 external);
     }
 
-    private Optional<WrittenContainer> container(Fields fields, Ports ports, boolean runs) {
-        Optional<Located<Workload>> workload = WorkloadReader.read(fields, runs);
-        WrittenContainer container =
-                new WrittenContainer(
-                        Optional.empty(),
-                        Container.Kind.MAIN,
-                        workload.orElseGet(() -> fields.owner().at(WorkloadReader.UNREADABLE)),
-                        EnvironmentReader.read(fields, directory, surroundings),
-                        fields.string("workingDirectory"),
-                        fields.string("user"),
-                        ports.declared(),
-                        probes(fields, ports),
-                        HookReader.read(fields.get("preStop"), ports));
-        return workload.map(_ -> container);
-    }
-
-    private static Map<ProbeType, WrittenProbe> probes(Fields fields, Ports ports) {
-        var reader = new ProbeReader(ports);
-        Map<ProbeType, WrittenProbe> probes = new EnumMap<>(ProbeType.class);
-        for (ProbeType type : ProbeType.values()) {
-            fields.mapping(type.field(), reader::read).ifPresent(probe -> probes.put(type, probe));
-        }
-        return probes;
-    }
 
     private static void refuseRunning(Fields fields) {
         for (String key : RUNNING) {
