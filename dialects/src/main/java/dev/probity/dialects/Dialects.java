@@ -1,5 +1,6 @@
 package dev.probity.dialects;
 
+import dev.probity.dialects.compose.ComposeDialect;
 import dev.probity.dialects.kubernetes.KubernetesDialect;
 import dev.probity.dialects.tye.TyeDialect;
 import dev.probity.spec.Resolved;
@@ -19,7 +20,8 @@ public final class Dialects {
     private static final Dialect PROBITY = new ProbityDialect();
 
     /// In the order in which they are asked whether a file is theirs.
-    private static final List<Dialect> ALL = List.of(PROBITY, new TyeDialect(), new KubernetesDialect());
+    private static final List<Dialect> ALL = List.of(
+                    PROBITY, new TyeDialect(), new KubernetesDialect(), new ComposeDialect());
 
     private Dialects() {}
 

@@ -11,7 +11,15 @@ import java.util.Optional;
 public final class SpecFiles {
     /// Probity's own name comes first: a folder may keep the file that it was made from.
     private static final List<String> NAMES =
-            List.of("probity.yaml", "probity.yml", "tye.yaml", "tye.yml");
+            List.of(
+                    "probity.yaml",
+                    "probity.yml",
+                    "tye.yaml",
+                    "tye.yml",
+                    "compose.yaml",
+                    "compose.yml",
+                    "docker-compose.yaml",
+                    "docker-compose.yml");
 
     private SpecFiles() {}
 

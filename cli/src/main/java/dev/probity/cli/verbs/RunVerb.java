@@ -48,8 +48,8 @@ final class RunVerb implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "0..1",
             description =
-                    "A file, or the folder that holds probity.yaml, probity.yml, tye.yaml or"
-                            + " tye.yml (default: this folder).")
+                    "A file, or the folder that holds probity.yaml, tye.yaml or compose.yaml"
+                            + " (default: this folder).")
     private @Nullable Path file;
 
     @Option(

@@ -21,6 +21,9 @@ final class Annotations {
     /// At a Service or an Ingress: where this machine serves its ports.
     static final String PORTS = "probity.dev/ports";
 
+    /// At a ConfigMap: it tells where the services are in a cluster.
+    static final String DISCOVERY = "probity.dev/discovery";
+
     /// What stands for every container, or for any free port.
     static final String ALL = "*";
 

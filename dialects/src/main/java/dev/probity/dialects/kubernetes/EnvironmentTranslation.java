@@ -106,7 +106,9 @@ final class EnvironmentTranslation {
                             .formatted(object.kind().title(), object.name()),
                     "add it to the file, or write \"optional: true\" beside its name");
         }
-        found.map(DataObject::entries)
+        // What is told of the services is told by Probity itself.
+        found.filter(known -> known.metadata().annotation(Annotations.DISCOVERY).isEmpty())
+                .map(DataObject::entries)
                 .orElse(Map.of())
                 .forEach(
                         (key, value) -> {

@@ -1,7 +1,9 @@
 package dev.probity.dialects.kubernetes;
 
 import dev.probity.dialects.Dialect;
+import dev.probity.dialects.Writer;
 import dev.probity.dialects.kubernetes.file.ManifestReader;
+import dev.probity.dialects.kubernetes.output.ManifestWriter;
 import dev.probity.spec.Binding;
 import dev.probity.spec.Ingress;
 import dev.probity.spec.RestartPolicy;
@@ -57,5 +59,10 @@ public final class KubernetesDialect implements Dialect {
                 : Optional.of(
                         new Translation(manifests, diagnostics)
                                 .translate(directory));
+    }
+
+    @Override
+    public Optional<Writer> writer() {
+        return Optional.of(new ManifestWriter());
     }
 }

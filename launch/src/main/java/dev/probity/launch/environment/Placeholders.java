@@ -21,14 +21,15 @@ public final class Placeholders {
     /// @throws IllegalArgumentException when there is no such port; the message is for users
     public static List<String> fill(
             List<String> command, List<OwnPort> ports, Map<String, String> environment) {
-        return command.stream()
-                .map(text -> fill(text, ports))
-                .map(text -> fillVariables(text, environment))
-                .toList();
+        return command.stream().map(text -> fill(text, ports, environment)).toList();
     }
 
-    private static String fillVariables(String text, Map<String, String> environment) {
-        return VARIABLE.matcher(text)
+    /// Fills in one text, as a command's.
+    ///
+    /// @throws IllegalArgumentException when there is no such port; the message is for users
+    public static String fill(
+            String text, List<OwnPort> ports, Map<String, String> environment) {
+        return VARIABLE.matcher(fill(text, ports))
                 .replaceAll(found ->
                         Matcher.quoteReplacement(environment.getOrDefault(found.group(1), "")));
     }

@@ -50,6 +50,20 @@ class SurroundingsTest {
     }
 
     @Test
+    void putsVariablesThatAreSaidBeforeIntoOthers() {
+        Container container =
+                Specs.container(
+                        SERVE,
+                        new EnvironmentVariable("NAME", "{env:PROBITY_REPLICA}"),
+                        new EnvironmentVariable("BOTH", "{env:NAME}:{port:grpc-api}{env:LATER}"),
+                        new EnvironmentVariable("LATER", "x"));
+
+        assertThat(plan(container).environment())
+                .containsEntry("NAME", "web-2")
+                .containsEntry("BOTH", "web-2:20002");
+    }
+
+    @Test
     void letsTheFileHaveTheLastWord() {
         Container container =
                 Specs.container(

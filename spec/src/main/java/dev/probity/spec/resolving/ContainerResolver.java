@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Resolves one container of a service.
 final class ContainerResolver {
@@ -30,31 +31,35 @@ final class ContainerResolver {
     private final Path directory;
     private final Defaults defaults;
     private final Account account;
-    private final int replicas;
-    private final Duration grace;
+    private final Shared shared;
+
+    /// What all containers of one service have in common.
+    ///
+    /// @param grace the termination grace period
+    /// @param ports the names and numbers of those that stay
+    record Shared(int replicas, Duration grace, Set<String> ports) {
+        Shared {
+            ports = Set.copyOf(ports);
+        }
+    }
 
     /// @param path where the container's keys stand in the resolved file
-    /// @param replicas of its service
-    /// @param grace of its service
     ContainerResolver(
-            String path,
-            Path directory,
-            Defaults defaults,
-            Account account,
-            int replicas,
-            Duration grace) {
+            String path, Path directory, Defaults defaults, Account account, Shared shared) {
         this.path = path;
         this.directory = directory;
         this.defaults = defaults;
         this.account = account;
-        this.replicas = replicas;
-        this.grace = grace;
+        this.shared = shared;
     }
 
     Container resolve(String service, WrittenContainer written) {
+        if (written.kind() == Container.Kind.SIDECAR) {
+            account.take(path + ".restartPolicy", written.workload());
+        }
         List<Port> ports = ports(written);
         Workload workload = account.take(path + ".command", written.workload());
-        var references = new PortReferences(path, ports, workload, replicas, account.diagnostics());
+        var references = new PortReferences(path, ports, workload, shared, account.diagnostics());
         references.checkPlaceholders(written);
         var probes = new ProbeResolver(defaults, account, references);
         return new Container(
@@ -95,7 +100,7 @@ final class ContainerResolver {
     }
 
     private Hook sleep(String at, Located<Duration> duration) {
-        if (duration.value().compareTo(grace) > 0) {
+        if (duration.value().compareTo(shared.grace()) > 0) {
             account.diagnostics()
                     .error(
                             SpecCode.TOO_LONG,
@@ -104,7 +109,7 @@ final class ContainerResolver {
                                     + ".sleep.seconds is "
                                     + duration.value().toSeconds()
                                     + ", more than the grace period of "
-                                    + grace.toSeconds(),
+                                    + shared.grace().toSeconds(),
                             "raise terminationGracePeriodSeconds or sleep less");
         }
         return new Hook.Sleep(account.take(at + ".sleep.seconds", duration));

@@ -11,6 +11,7 @@ import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.diagnostics.Spelling;
 import dev.probity.spec.kubernetes.ProbeRules;
+import dev.probity.spec.resolving.ContainerResolver.Shared;
 import dev.probity.spec.written.WrittenContainer;
 
 import java.util.List;
@@ -26,7 +27,7 @@ final class PortReferences {
     private final String path;
     private final List<Port> ports;
     private final Workload workload;
-    private final int replicas;
+    private final Shared shared;
     private final Diagnostics diagnostics;
     private final boolean portsMayBeUnread;
 
@@ -34,12 +35,12 @@ final class PortReferences {
             String path,
             List<Port> ports,
             Workload workload,
-            int replicas,
+            Shared shared,
             Diagnostics diagnostics) {
         this.path = path;
         this.ports = ports;
         this.workload = workload;
-        this.replicas = replicas;
+        this.shared = shared;
         this.diagnostics = diagnostics;
         // After an error of reading, "there is no such port" would often be its echo.
         this.portsMayBeUnread = ports.isEmpty() && diagnostics.hasErrors();
@@ -84,7 +85,8 @@ final class PortReferences {
 
     private void checkDeclared(String mention, String name, Origin origin) {
         boolean declared =
-                ports.stream()
+                shared.ports().contains(name)
+                        || ports.stream()
                         .anyMatch(port ->
                                 port.name().equals(name)
                                         || (port.number().isPresent()
@@ -119,7 +121,7 @@ final class PortReferences {
     private void checkNumber(String field, int number, Origin origin) {
         boolean declared =
                 ports.stream().anyMatch(port -> port.number().equals(OptionalInt.of(number)));
-        if (!declared && replicas > 1 && workload instanceof Workload.Command) {
+        if (!declared && shared.replicas() > 1 && workload instanceof Workload.Command) {
             diagnostics.error(
                     SpecCode.LITERAL_PORT,
                     origin,
@@ -127,7 +129,7 @@ final class PortReferences {
                             + " is "
                             + number
                             + ", a port that is not declared: "
-                            + replicas
+                            + shared.replicas()
                             + " replicas cannot share it",
                     "declare it with \"ports: ["
                             + number

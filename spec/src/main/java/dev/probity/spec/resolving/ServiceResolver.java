@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Resolves one service at a time.
 final class ServiceResolver {
@@ -73,6 +74,7 @@ final class ServiceResolver {
                             path + " runs nothing",
                             "give it a \"command\" or an \"image\", or say \"external: true\"");
         }
+        var shared = new ContainerResolver.Shared(replicas, grace, ports(written));
         List<Container> containers = new ArrayList<>();
         List<Located<String>> names = new ArrayList<>();
         boolean first = true;
@@ -86,8 +88,7 @@ final class ServiceResolver {
                             directory,
                             defaults,
                             account,
-                            replicas,
-                            grace);
+                            shared);
             containers.add(resolver.resolve(written.name().value(), container));
         }
         Names.checkUnique("the container", names, account.diagnostics());
@@ -125,13 +126,20 @@ final class ServiceResolver {
         return bindings;
     }
 
+    /// The names and the numbers of the ports that stay open.
+    private static Set<String> ports(WrittenService written) {
+        return written.containers().stream()
+                .filter(container -> container.kind() != Container.Kind.INIT)
+                .flatMap(container -> container.ports().stream())
+                .flatMap(port ->
+                        Stream.concat(
+                                Stream.of(port.name().value()),
+                                port.number().map(number -> "" + number.value()).stream()))
+                .collect(Collectors.toSet());
+    }
+
     private void checkTargets(WrittenService written) {
-        Set<String> ports =
-                written.containers().stream()
-                        .filter(container -> container.kind() != Container.Kind.INIT)
-                        .flatMap(container -> container.ports().stream())
-                        .map(port -> port.name().value())
-                        .collect(Collectors.toSet());
+        Set<String> ports = ports(written);
         for (WrittenBinding binding : written.bindings()) {
             Located<String> target = binding.targetPort();
             // A service that runs nothing has no ports, and that was told.

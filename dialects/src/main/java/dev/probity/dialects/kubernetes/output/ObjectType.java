@@ -1,0 +1,27 @@
+package dev.probity.dialects.kubernetes.output;
+
+/// What an object is called in full.
+enum ObjectType {
+    DEPLOYMENT("apps/v1", "Deployment"),
+    JOB("batch/v1", "Job"),
+    SERVICE("v1", "Service"),
+    CONFIG_MAP("v1", "ConfigMap"),
+    SECRET("v1", "Secret"),
+    INGRESS("networking.k8s.io/v1", "Ingress");
+
+    private final String version;
+    private final String kind;
+
+    ObjectType(String version, String kind) {
+        this.version = version;
+        this.kind = kind;
+    }
+
+    String version() {
+        return version;
+    }
+
+    String kind() {
+        return kind;
+    }
+}

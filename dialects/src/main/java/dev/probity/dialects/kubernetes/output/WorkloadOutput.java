@@ -1,0 +1,205 @@
+package dev.probity.dialects.kubernetes.output;
+
+import dev.probity.dialects.Losses;
+import dev.probity.spec.Application;
+import dev.probity.spec.Container;
+import dev.probity.spec.Container.Kind;
+import dev.probity.spec.Port;
+import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.Service;
+import dev.probity.spec.Workload;
+import dev.probity.spec.output.Output.Branch;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The Deployment or Job of one service.
+final class WorkloadOutput {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private final Application application;
+
+    private final Service service;
+    private final Labelled labelled;
+    private final Losses losses;
+
+    WorkloadOutput(Application application, Service service, Labelled labelled, Losses losses) {
+        this.application = application;
+        this.service = service;
+        this.labelled = labelled;
+        this.losses = losses;
+    }
+
+    /// @param discovery the ConfigMap that tells where the other services are
+    Branch document(
+            EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
+        boolean stays = service.restartPolicy() == RestartPolicy.ALWAYS;
+        Branch spec = new Branch();
+        if (stays) {
+            spec.leaf("replicas", service.replicas())
+                    .put(
+                            "selector",
+                            new Branch()
+                                    .put("matchLabels", Labelled.selector(service.name())));
+        } else {
+            spec.leaf("completions", service.replicas())
+                    .leaf("parallelism", service.replicas());
+        }
+        spec.put(
+                "template",
+                new Branch()
+                        .put(
+                                "metadata",
+                                new Branch()
+                                        .put("labels", labelled.labels(service.name()))
+                                        .put("annotations", annotations()))
+                        .put("spec", pod(environment, ports, discovery)));
+        return labelled.head(stays ? ObjectType.DEPLOYMENT : ObjectType.JOB, service.name(), service.name())
+                .put("spec", spec);
+    }
+
+    /// A cluster runs images; with the annotation the same file runs processes here.
+    private Branch annotations() {
+        String processes =
+                service.containers().stream()
+                        .filter(container -> container.workload() instanceof Workload.Command)
+                        .map(Container::name)
+                        .collect(Collectors.joining(","));
+        return processes.isEmpty()
+                ? new Branch()
+                : new Branch().leaf("probity.dev/process", processes);
+    }
+
+    private Branch pod(
+            EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
+        return new Branch()
+                .leaf("restartPolicy", restartPolicy(service.restartPolicy()))
+                .leaf(
+                        "terminationGracePeriodSeconds",
+                        service.terminationGracePeriod().toSeconds())
+                .items("initContainers", containers(true, environment, ports, discovery))
+                .items("containers", containers(false, environment, ports, discovery));
+    }
+
+    private static String restartPolicy(RestartPolicy policy) {
+        return switch (policy) {
+            case ALWAYS -> "Always";
+            case ON_FAILURE -> "OnFailure";
+            case NEVER -> "Never";
+        };
+    }
+
+    private List<Branch> containers(
+            boolean initial,
+            EnvironmentOutput environment,
+            ServicePorts ports,
+            Optional<String> discovery) {
+        return service.containers().stream()
+                .filter(container -> (container.kind() != Kind.MAIN) == initial)
+                .map(container -> container(container, environment, ports, discovery))
+                .toList();
+    }
+
+    private Branch container(
+            Container container,
+            EnvironmentOutput environment,
+            ServicePorts ports,
+            Optional<String> discovery) {
+        Branch branch = new Branch().leaf("name", container.name());
+        workload(branch, container, ports);
+        if (container.kind() == Kind.SIDECAR) {
+            branch.leaf("restartPolicy", "Always");
+        }
+        workingDirectory(branch, container);
+        user(branch, container);
+        branch.items(
+                "ports", container.ports().stream().map(port -> port(container, port, ports)).toList());
+        discovery.ifPresent(name ->
+                branch.items(
+                        "envFrom",
+                        List.of(
+                                new Branch()
+                                        .put(
+                                                "configMapRef",
+                                                new Branch().leaf("name", name)))));
+        branch.items("env", environment.of(container));
+        ProbeOutput.add(branch, container);
+        return branch;
+    }
+
+    private void workload(Branch branch, Container container, ServicePorts ports) {
+        switch (container.workload()) {
+            case Workload.Image(String reference, List<String> command, List<String> arguments) ->
+                    branch.leaf("image", reference)
+                            .words("command", filled(command, container, ports))
+                            .words("args", filled(arguments, container, ports));
+            case Workload.Command(List<String> command) -> {
+                missing(container, "a cluster runs images, and this is a program of this machine");
+                branch.leaf("image", imageName(container))
+                        .words("command", filled(command, container, ports));
+            }
+            case Workload.Unrunnable(String kind, _) -> {
+                missing(container, "a cluster runs images, and this is a " + kind);
+                branch.leaf("image", imageName(container));
+            }
+        }
+    }
+
+    private void missing(Container container, String reason) {
+        losses.error(
+                "services." + service.name() + ".command",
+                reason,
+                "build and push an image, and write its name in place of \""
+                        + imageName(container)
+                        + "\"");
+    }
+
+    private String imageName(Container container) {
+        return container.equals(service.main())
+                ? service.name()
+                : service.name() + "-" + container.name();
+    }
+
+    private static List<String> filled(
+            List<String> words, Container container, ServicePorts ports) {
+        return words.stream().map(word -> Placeholders.fill(word, container, ports)).toList();
+    }
+
+    private void workingDirectory(Branch branch, Container container) {
+        boolean own = !container.workingDirectory().equals(application.directory());
+        if (own && container.workload() instanceof Workload.Image) {
+            branch.leaf("workingDir", container.workingDirectory().toString());
+        } else if (own) {
+            losses.note(
+                    "services." + service.name() + ".workingDirectory",
+                    "the folder is one of this machine",
+                    "the program runs in the image's own");
+        }
+    }
+
+    private void user(Branch branch, Container container) {
+        Optional<String> user = container.user();
+        Optional<String> number = user.filter(name -> NUMBER.matcher(name).matches());
+        number.ifPresent(id ->
+                branch.put(
+                        "securityContext",
+                        new Branch().leaf("runAsUser", Integer.parseInt(id))));
+        if (user.isPresent() && number.isEmpty()) {
+            losses.warning(
+                    "services." + service.name() + ".user",
+                    "a cluster knows users by their number only",
+                    "the image's own user runs it");
+        }
+    }
+
+    private static Branch port(Container container, Port port, ServicePorts ports) {
+        int number = ports.number(container, port.name());
+        Branch branch = new Branch();
+        if (!port.name().equals("" + number)) {
+            branch.leaf("name", port.name());
+        }
+        return branch.leaf("containerPort", number);
+    }
+}
