@@ -20,8 +20,8 @@ public final class Dialects {
     private static final Dialect PROBITY = new ProbityDialect();
 
     /// In the order in which they are asked whether a file is theirs.
-    private static final List<Dialect> ALL = List.of(
-                    PROBITY, new TyeDialect(), new KubernetesDialect(), new ComposeDialect());
+    private static final List<Dialect> ALL =
+            List.of(PROBITY, new TyeDialect(), new KubernetesDialect(), new ComposeDialect());
 
     private Dialects() {}
 

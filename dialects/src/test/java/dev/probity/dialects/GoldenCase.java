@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record GoldenCase(Path file, String input, String expected) {
     private static final Path CASES = Path.of("src/test/resources");
     private static final Path DIRECTORY = Path.of("/srv/shop");
-    private static final String RULER = "-".repeat(60) + "\n";
+    public static final String RULER = "-".repeat(60) + "\n";
 
     private static final Map<String, String> VARIABLES =
             Map.of("TAG", "1.4", "EMPTY", "", "DB_PASSWORD", "hunter2");

@@ -53,11 +53,7 @@ class PodTest {
 
         private void say(String what, Incarnation incarnation) {
             done.add(
-                    "%s %s %s"
-                            .formatted(
-                                    now().toMillis() / 1000.0,
-                                    what,
-                                    incarnation.container()));
+                    "%s %s %s".formatted(now().toMillis() / 1000.0, what, incarnation.container()));
         }
 
         @Override
@@ -197,8 +193,7 @@ class PodTest {
         pod.lifetimes.put("side", Duration.ofSeconds(2));
         pod.apply(application(service("web").with(sidecar("side")).with(init("init"))));
 
-        assertThat(pod.during(6))
-                .containsExactly("2.0 launch side", "5.0 launch web");
+        assertThat(pod.during(6)).containsExactly("2.0 launch side", "5.0 launch web");
     }
 
     @Test
@@ -206,7 +201,8 @@ class PodTest {
         pod.failing.add("side STARTUP");
         pod.apply(
                 application(
-                        service("web").with(sidecar("side", ProbeType.STARTUP, probe(0, 1, 1, 3)))));
+                        service("web")
+                                .with(sidecar("side", ProbeType.STARTUP, probe(0, 1, 1, 3)))));
 
         assertThat(pod.during(4)).containsExactly("3.0 TERM side", "4.0 launch side");
     }
@@ -217,7 +213,8 @@ class PodTest {
     void restartsOnlyTheContainerWhoseLivenessFails() {
         pod.apply(
                 application(
-                        service("web").with(sidecar("side", ProbeType.LIVENESS, probe(0, 1, 1, 2)))));
+                        service("web")
+                                .with(sidecar("side", ProbeType.LIVENESS, probe(0, 1, 1, 2)))));
         pod.during(5);
         pod.failing.add("side LIVENESS");
         List<String> done = pod.during(3);
@@ -235,7 +232,8 @@ class PodTest {
         pod.failing.add("side READINESS");
         pod.apply(
                 application(
-                        service("web").with(sidecar("side", ProbeType.READINESS, probe(0, 1, 1, 1)))));
+                        service("web")
+                                .with(sidecar("side", ProbeType.READINESS, probe(0, 1, 1, 1)))));
         pod.during(5);
         assertThat(replica().inRotation()).isFalse();
 
@@ -256,8 +254,7 @@ class PodTest {
     void restartsOneOfSeveralMainContainersByItself() {
         pod.lifetimes.put("other", Duration.ofSeconds(4));
         pod.codes.put("other", 1);
-        pod.apply(
-                application(service("web").with(Specs.container("other", Kind.MAIN, Map.of()))));
+        pod.apply(application(service("web").with(Specs.container("other", Kind.MAIN, Map.of()))));
 
         assertThat(pod.during(5)).containsExactly("4.0 launch other");
         assertThat(restarts("web")).isZero();

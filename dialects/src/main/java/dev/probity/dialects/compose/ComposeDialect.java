@@ -27,11 +27,7 @@ public final class ComposeDialect implements Dialect {
     static final String RULE = "Compose";
 
     private static final Set<String> FILE_NAMES =
-            Set.of(
-                    "compose.yaml",
-                    "compose.yml",
-                    "docker-compose.yaml",
-                    "docker-compose.yml");
+            Set.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
 
     /// Of a healthcheck: every 30 s, at most 30 s, three times.
     private static final Timings TIMINGS = new Timings(0, 30, 30, 1, 3);
@@ -98,7 +94,7 @@ public final class ComposeDialect implements Dialect {
     public Optional<WrittenApplication> read(
             Source source, Path directory, Surroundings surroundings, Diagnostics diagnostics) {
         return YamlText.document(source, YamlText.MergeKeys.FOLLOWED, diagnostics)
-                .flatMap(root ->
-                        new ProjectReader(directory, surroundings, diagnostics).read(root));
+                .flatMap(
+                        root -> new ProjectReader(directory, surroundings, diagnostics).read(root));
     }
 }

@@ -39,8 +39,7 @@ final class EnvironmentReader {
                         : value.nonEmptyString();
         path.ifPresent(found ->
                 variables.addAll(
-                        EnvironmentFile.read(
-                                found, directory, surroundings, value.diagnostics())));
+                        EnvironmentFile.read(found, directory, surroundings, value.diagnostics())));
     }
 
     /// Nothing when the file is missing and need not be there.
@@ -66,10 +65,7 @@ final class EnvironmentReader {
                 if (member.value().isNull()) {
                     inherit(member.key());
                 } else {
-                    member.value()
-                            .string()
-                            .ifPresent(text ->
-                                    put(member.key().value(), text));
+                    member.value().string().ifPresent(text -> put(member.key().value(), text));
                 }
             }
             return;
@@ -84,9 +80,7 @@ final class EnvironmentReader {
         if (equals < 0) {
             inherit(line);
         } else {
-            put(
-                    line.value().substring(0, equals),
-                    line.map(text -> text.substring(equals + 1)));
+            put(line.value().substring(0, equals), line.map(text -> text.substring(equals + 1)));
         }
     }
 

@@ -42,8 +42,7 @@ final class HealthcheckReader {
                         List.of(
                                 new Located<>(
                                         new WrittenHandler.Exec(words),
-                                        test.map(Value::origin)
-                                                .orElse(fields.owner().origin()))),
+                                        test.map(Value::origin).orElse(fields.owner().origin()))),
                         Optional.empty(),
                         timeout,
                         interval,
@@ -112,8 +111,11 @@ final class HealthcheckReader {
         written.filter(found -> found.value().toMillis() % 1000 != 0)
                 .ifPresent(found -> rounded(fields.get(key).orElseThrow(), found.origin()));
         return written.map(found ->
-                found.map(duration -> (int) Math.min(
-                        Integer.MAX_VALUE, Math.max(1, (duration.toMillis() + 999) / 1000))));
+                found.map(duration ->
+                        (int)
+                                Math.min(
+                                        Integer.MAX_VALUE,
+                                        Math.max(1, (duration.toMillis() + 999) / 1000))));
     }
 
     private static void rounded(Value value, Origin origin) {

@@ -126,8 +126,7 @@ final class Lost {
     /// Tells of each key of this mapping that is lost.
     void report(Fields fields) {
         withoutEffect.forEach(fields::alsoKnown);
-        reasons.forEach(
-                (key, reason) -> fields.get(key).ifPresent(value -> report(value, reason)));
+        reasons.forEach((key, reason) -> fields.get(key).ifPresent(value -> report(value, reason)));
     }
 
     static void report(Value value, String reason) {

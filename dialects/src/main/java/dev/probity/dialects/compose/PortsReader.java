@@ -73,8 +73,7 @@ final class PortsReader {
 
     private void shortForm(Value value, String text) {
         Matcher parts = SHORT.matcher(text);
-        Optional<Range> target =
-                parts.matches() ? range(parts.group(3)) : Optional.empty();
+        Optional<Range> target = parts.matches() ? range(parts.group(3)) : Optional.empty();
         Optional<String> front =
                 parts.matches() ? Optional.ofNullable(parts.group(2)) : Optional.empty();
         Optional<Range> published = front.flatMap(PortsReader::range);
@@ -157,9 +156,7 @@ final class PortsReader {
     private void bind(Entry entry) {
         Range target = entry.target();
         Optional<Range> published = entry.published();
-        if (published.isPresent()
-                && target.size() > 1
-                && published.get().size() != target.size()) {
+        if (published.isPresent() && target.size() > 1 && published.get().size() != target.size()) {
             entry.place()
                     .error(
                             ComposeCode.PORT,
@@ -202,9 +199,7 @@ final class PortsReader {
     /// A port that is published twice needs two names.
     private Optional<Located<String>> second(WrittenPort port, Value place) {
         long same =
-                bindings.stream()
-                        .filter(other -> other.targetPort().equals(port.name()))
-                        .count();
+                bindings.stream().filter(other -> other.targetPort().equals(port.name())).count();
         return same == 0
                 ? Optional.empty()
                 : Optional.of(place.at(port.name().value() + "-" + (same + 1)));

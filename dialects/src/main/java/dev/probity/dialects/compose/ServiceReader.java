@@ -197,12 +197,10 @@ final class ServiceReader {
         return new WrittenDependency(
                 target.map(Labels::of),
                 Optional.of(
-                        condition.orElseGet(
-                                () ->
-                                        new Located<>(
-                                                Condition.STARTED,
-                                                new Origin.Default(
-                                                        ComposeDialect.RULE)))));
+                        condition.orElseGet(() ->
+                                new Located<>(
+                                        Condition.STARTED,
+                                        new Origin.Default(ComposeDialect.RULE)))));
     }
 
     private static List<Located<String>> profiles(Fields fields) {

@@ -54,17 +54,16 @@ final class BindingTranslation {
         Map<Front, WrittenPort> fronts = fronts(owner, ports);
         Set<String> taken = new HashSet<>();
         List<WrittenBinding> bindings = new ArrayList<>();
-        fronts.forEach(
-                (front, target) -> {
-                    Optional<String> binding = name(front, fronts.size() == 1, taken);
-                    places.put(front.key(), new Place(name, binding));
-                    bindings.add(
-                            binding(
-                                    front,
-                                    binding,
-                                    target.name(),
-                                    protocol(front, Optional.of(target), ports)));
-                });
+        fronts.forEach((front, target) -> {
+            Optional<String> binding = name(front, fronts.size() == 1, taken);
+            places.put(front.key(), new Place(name, binding));
+            bindings.add(
+                    binding(
+                            front,
+                            binding,
+                            target.name(),
+                            protocol(front, Optional.of(target), ports)));
+        });
         return bindings;
     }
 
@@ -134,7 +133,10 @@ final class BindingTranslation {
     }
 
     private WrittenBinding binding(
-            Front front, Optional<String> name, Located<String> target, Located<Protocol> protocol) {
+            Front front,
+            Optional<String> name,
+            Located<String> target,
+            Located<Protocol> protocol) {
         ServicePort port = front.port();
         return new WrittenBinding(
                 port.origin(),
@@ -155,8 +157,7 @@ final class BindingTranslation {
         if (port.appProtocol().isPresent()) {
             return port.appProtocol()
                     .get()
-                    .map(word ->
-                            HTTP_PROTOCOLS.contains(word) ? Protocol.HTTP : Protocol.TCP);
+                    .map(word -> HTTP_PROTOCOLS.contains(word) ? Protocol.HTTP : Protocol.TCP);
         }
         boolean http =
                 isRouted(front)
@@ -227,14 +228,14 @@ final class BindingTranslation {
     }
 
     boolean leadsSomewhere(KubeService service) {
-        return manifests.owners().stream().anyMatch(owner -> owner.isSelectedBy(service.selector()));
+        return manifests.owners().stream()
+                .anyMatch(owner -> owner.isSelectedBy(service.selector()));
     }
 
     /// Where a rule of an Ingress leads; nothing when there is no such Service or port.
     Optional<Place> place(KubeIngress.Rule rule) {
         return manifests.services().stream()
-                .filter(service ->
-                        service.metadata().name().value().equals(rule.service().value()))
+                .filter(service -> service.metadata().name().value().equals(rule.service().value()))
                 .flatMap(service -> service.ports().stream())
                 .filter(port -> rule.port().filter(it -> !isNamed(it.value(), port)).isEmpty())
                 .map(port -> new Key(rule.service().value(), port.port().value()))

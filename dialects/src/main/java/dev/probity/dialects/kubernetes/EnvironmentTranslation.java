@@ -35,8 +35,7 @@ final class EnvironmentTranslation {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<Located<EnvironmentVariable>> variables = new ArrayList<>();
 
-    private EnvironmentTranslation(
-            PodOwner owner, List<DataObject> data, Diagnostics diagnostics) {
+    private EnvironmentTranslation(PodOwner owner, List<DataObject> data, Diagnostics diagnostics) {
         this.owner = owner;
         this.data = data;
         this.diagnostics = diagnostics;
@@ -44,11 +43,13 @@ final class EnvironmentTranslation {
 
     /// @param variables in order; a later one of the same name wins
     /// @param values by name, for `$(NAME)` in commands
-    record Environment(
-            List<Located<EnvironmentVariable>> variables, Map<String, String> values) {}
+    record Environment(List<Located<EnvironmentVariable>> variables, Map<String, String> values) {}
 
     static Environment of(
-            PodOwner owner, PodContainer container, List<DataObject> data, Diagnostics diagnostics) {
+            PodOwner owner,
+            PodContainer container,
+            List<DataObject> data,
+            Diagnostics diagnostics) {
         var translation = new EnvironmentTranslation(owner, data, diagnostics);
         container.environment().forEach(translation::add);
         return new Environment(translation.variables, translation.values);
@@ -62,7 +63,8 @@ final class EnvironmentTranslation {
                     ofKey(object, key).ifPresent(value -> put(name, value));
             case Variables.AllOf(String prefix, Reference object) -> allOf(prefix, object);
             case Variables.OfField(String name, Located<String> path) ->
-                    ofField(path).ifPresent(value -> put(name, new Located<>(value, path.origin())));
+                    ofField(path)
+                            .ifPresent(value -> put(name, new Located<>(value, path.origin())));
         }
     }
 
@@ -110,20 +112,19 @@ final class EnvironmentTranslation {
         found.filter(known -> known.metadata().annotation(Annotations.DISCOVERY).isEmpty())
                 .map(DataObject::entries)
                 .orElse(Map.of())
-                .forEach(
-                        (key, value) -> {
-                            String name = prefix + key;
-                            if (NAME.matcher(name).matches()) {
-                                put(name, value);
-                            } else {
-                                diagnostics.warning(
-                                        KubernetesCode.LOSSY,
-                                        value.origin(),
-                                        "\"%s\" is no name for a variable and is left out, as a"
-                                                        .formatted(name)
-                                                + " kubelet does");
-                            }
-                        });
+                .forEach((key, value) -> {
+                    String name = prefix + key;
+                    if (NAME.matcher(name).matches()) {
+                        put(name, value);
+                    } else {
+                        diagnostics.warning(
+                                KubernetesCode.LOSSY,
+                                value.origin(),
+                                "\"%s\" is no name for a variable and is left out, as a"
+                                                .formatted(name)
+                                        + " kubelet does");
+                    }
+                });
     }
 
     private Optional<String> ofField(Located<String> path) {

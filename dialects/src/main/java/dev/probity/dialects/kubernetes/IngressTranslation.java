@@ -57,7 +57,6 @@ final class IngressTranslation {
                         Optional.empty(),
                         new Located<>(found.service().value(), rule.service().origin()),
                         found.binding()
-                                .map(binding ->
-                                        new Located<>(binding, rule.service().origin()))));
+                                .map(binding -> new Located<>(binding, rule.service().origin()))));
     }
 }

@@ -56,9 +56,7 @@ public final class KubernetesDialect implements Dialect {
         var manifests = new ManifestReader(diagnostics).read(source);
         return diagnostics.hasErrors()
                 ? Optional.empty()
-                : Optional.of(
-                        new Translation(manifests, diagnostics)
-                                .translate(directory));
+                : Optional.of(new Translation(manifests, diagnostics).translate(directory));
     }
 
     @Override

@@ -104,8 +104,7 @@ final class PodPorts {
 
     private static Optional<Located<PortRef>> port(WrittenHandler handler) {
         return switch (handler) {
-            case WrittenHandler.HttpGet get ->
-                    get.host().isEmpty() ? get.port() : Optional.empty();
+            case WrittenHandler.HttpGet get -> get.host().isEmpty() ? get.port() : Optional.empty();
             case WrittenHandler.TcpSocket tcp ->
                     tcp.host().isEmpty() ? tcp.port() : Optional.empty();
             case WrittenHandler.Grpc grpc -> grpc.port();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where the ports of Services are served. In a cluster each Service has an address of its own; here
-/// all of them share one.
+/// Where the ports of Services are served. In a cluster each Service has an address of its own;
+/// here all of them share one.
 final class PublicPorts {
     private static final int PRIVILEGED = 1024; // below it, only root may listen
 
@@ -36,8 +36,7 @@ final class PublicPorts {
     private Optional<Located<Integer>> chosen(KubeService service, ServicePort port) {
         Map<String, Located<Integer>> annotated =
                 Annotations.ports(service.metadata().annotation(Annotations.PORTS), diagnostics);
-        Optional<Located<Integer>> byName =
-                port.name().map(name -> annotated.get(name.value()));
+        Optional<Located<Integer>> byName = port.name().map(name -> annotated.get(name.value()));
         return byName.or(() -> Optional.ofNullable(annotated.get("" + port.port().value())))
                 .or(() ->
                         service.ports().size() == 1
@@ -72,8 +71,8 @@ final class PublicPorts {
         Map<String, Located<Integer>> annotated =
                 Annotations.ports(ingress.annotation(Annotations.PORTS), diagnostics);
         Optional<Located<Integer>> chosen =
-                Optional.ofNullable(annotated.get("")).or(() ->
-                        Optional.ofNullable(annotated.get("http")));
+                Optional.ofNullable(annotated.get(""))
+                        .or(() -> Optional.ofNullable(annotated.get("http")));
         if (chosen.isEmpty()) {
             diagnostics.note(
                     KubernetesCode.PORT,

@@ -139,8 +139,7 @@ final class ServiceTranslation {
         }
         List<String> words = new ArrayList<>(command);
         words.addAll(arguments);
-        return new Located<>(
-                new Workload.Command(words), container.command().getFirst().origin());
+        return new Located<>(new Workload.Command(words), container.command().getFirst().origin());
     }
 
     private static Workload unreadable() {

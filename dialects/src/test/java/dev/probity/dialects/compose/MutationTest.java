@@ -20,9 +20,29 @@ class MutationTest {
     private static final int TEXTS = 200;
     private static final List<String> PIECES =
             List.of(
-                    "{}", "[]", "null", "${", "${A:-", "}", "$$", "$A", "'", "\"", "-1",
-                    "99999999999", "0-65535", "1-2:3-4", "::", "&a ", "*a", "<<: ", "---\n",
-                    "test: []\n", "image: a\n", "build: .\n", "\\");
+                    "{}",
+                    "[]",
+                    "null",
+                    "${",
+                    "${A:-",
+                    "}",
+                    "$$",
+                    "$A",
+                    "'",
+                    "\"",
+                    "-1",
+                    "99999999999",
+                    "0-65535",
+                    "1-2:3-4",
+                    "::",
+                    "&a ",
+                    "*a",
+                    "<<: ",
+                    "---\n",
+                    "test: []\n",
+                    "image: a\n",
+                    "build: .\n",
+                    "\\");
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})

@@ -52,9 +52,6 @@ class ReferencePageTest {
                                                         code.title(),
                                                         code.explanation()))
                                 .toList());
-        assertThat(ComposeCode.values())
-                .extracting(Code::id)
-                .doesNotHaveDuplicates()
-                .isSorted();
+        assertThat(ComposeCode.values()).extracting(Code::id).doesNotHaveDuplicates().isSorted();
     }
 }

@@ -65,7 +65,8 @@ class GoldenTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void isKnownByItsFirstObject(GoldenCase golden) {
-        boolean object = golden.input().contains("apiVersion") && !golden.input().startsWith("kind");
+        boolean object =
+                golden.input().contains("apiVersion") && !golden.input().startsWith("kind");
 
         assertThat(Dialects.detect("x.yaml", new Source("x.yaml", golden.input())))
                 .matches(found -> found instanceof KubernetesDialect == object);

@@ -53,9 +53,6 @@ class ReferencePageTest {
                                                         code.title(),
                                                         code.explanation()))
                                 .toList());
-        assertThat(KubernetesCode.values())
-                .extracting(Code::id)
-                .doesNotHaveDuplicates()
-                .isSorted();
+        assertThat(KubernetesCode.values()).extracting(Code::id).doesNotHaveDuplicates().isSorted();
     }
 }

@@ -27,8 +27,7 @@ public final class Placeholders {
     /// Fills in one text, as a command's.
     ///
     /// @throws IllegalArgumentException when there is no such port; the message is for users
-    public static String fill(
-            String text, List<OwnPort> ports, Map<String, String> environment) {
+    public static String fill(String text, List<OwnPort> ports, Map<String, String> environment) {
         return VARIABLE.matcher(fill(text, ports))
                 .replaceAll(found ->
                         Matcher.quoteReplacement(environment.getOrDefault(found.group(1), "")));

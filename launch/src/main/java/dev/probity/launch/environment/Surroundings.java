@@ -57,7 +57,8 @@ public record Surroundings(
             environment.put("PORT", Integer.toString(ports.getFirst().number()));
         }
         for (EnvironmentVariable variable : container.environment()) {
-            environment.put(variable.name(), Placeholders.fill(variable.value(), ports, environment));
+            environment.put(
+                    variable.name(), Placeholders.fill(variable.value(), ports, environment));
         }
         return environment;
     }

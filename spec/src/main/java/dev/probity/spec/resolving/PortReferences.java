@@ -85,12 +85,12 @@ final class PortReferences {
 
     private void checkDeclared(String mention, String name, Origin origin) {
         boolean declared =
-                shared.ports().contains(name)
-                        || ports.stream()
-                        .anyMatch(port ->
-                                port.name().equals(name)
-                                        || (port.number().isPresent()
-                                                && name.equals("" + port.number().getAsInt())));
+                ports.stream()
+                                .anyMatch(port ->
+                                        port.name().equals(name)
+                                                || (port.number().isPresent()
+                                                        && name.equals(
+                                                                "" + port.number().getAsInt())));
         if (!declared) {
             reportUnknown(mention + " is used", name, origin);
         }

@@ -55,8 +55,7 @@ final class ContainerReader {
     }
 
     /// An init container that is always restarted is a sidecar, as in Kubernetes.
-    private Optional<WrittenContainer> other(
-            Fields fields, Located<String> name, boolean initial) {
+    private Optional<WrittenContainer> other(Fields fields, Located<String> name, boolean initial) {
         Optional<Located<Kind>> sidecar =
                 initial ? fields.oneOf("restartPolicy", INITIAL) : Optional.empty();
         Kind kind = sidecar.map(Located::value).orElse(initial ? Kind.INIT : Kind.MAIN);

@@ -74,8 +74,7 @@ final class ResolvedTree {
     private List<Branch> ports(String path, Service service) {
         return service.external()
                 ? PortsOutput.ofExternal(path, service, style)
-                : PortsOutput.of(
-                        new PortsOutput.Place(path, path), service, service.main(), style);
+                : PortsOutput.of(new PortsOutput.Place(path, path), service, service.main(), style);
     }
 
     /// The containers whose keys do not stand at the service itself.
@@ -100,8 +99,7 @@ final class ResolvedTree {
             branch.leaf("restartPolicy", at + ".restartPolicy", "Always");
         }
         var place = new PortsOutput.Place(path, at);
-        branch.put(
-                "ports", new Output.Items(PortsOutput.of(place, service, container, style)));
+        branch.put("ports", new Output.Items(PortsOutput.of(place, service, container, style)));
         ProbeOutput.add(branch, at, container, style);
         return branch;
     }

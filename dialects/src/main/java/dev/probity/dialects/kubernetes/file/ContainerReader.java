@@ -33,8 +33,7 @@ final class ContainerReader {
             Texts.missing(pod.owner(), key);
         }
         return items.stream()
-                .flatMap(value ->
-                        value.mapping(fields -> container(fields, initial)).stream())
+                .flatMap(value -> value.mapping(fields -> container(fields, initial)).stream())
                 .toList();
     }
 
@@ -53,7 +52,8 @@ final class ContainerReader {
                 user(fields),
                 fields.list("ports").stream()
                         .flatMap(value ->
-                                value.mapping(ContainerReader::port)
+                                value
+                                        .mapping(ContainerReader::port)
                                         .flatMap(Function.identity())
                                         .stream())
                         .toList(),
@@ -93,7 +93,9 @@ final class ContainerReader {
             return Kind.MAIN;
         }
         boolean always =
-                policy.flatMap(Value::string).filter(word -> word.value().equals("Always")).isPresent();
+                policy.flatMap(Value::string)
+                        .filter(word -> word.value().equals("Always"))
+                        .isPresent();
         if (policy.isPresent() && !always) {
             Texts.invalid(policy.get(), "supported values: \"Always\"");
         }

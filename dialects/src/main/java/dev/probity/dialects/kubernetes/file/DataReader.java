@@ -21,8 +21,7 @@ final class DataReader {
         if (kind.equals("ConfigMap")) {
             fields.get("binaryData")
                     .ifPresent(value -> Lost.report(value, "variables hold text only"));
-            return new DataObject(
-                    DataObject.Kind.CONFIG_MAP, metadata, Texts.map(fields, "data"));
+            return new DataObject(DataObject.Kind.CONFIG_MAP, metadata, Texts.map(fields, "data"));
         }
         Map<String, Located<String>> entries = new LinkedHashMap<>();
         for (Value.Member member : fields.get("data").map(Value::members).orElse(List.of())) {

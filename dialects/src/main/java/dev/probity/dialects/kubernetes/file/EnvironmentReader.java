@@ -25,7 +25,8 @@ final class EnvironmentReader {
     static List<Variables> read(Fields container) {
         List<Variables> all = new ArrayList<>();
         container.list("envFrom").stream()
-                .flatMap(value -> value.mapping(EnvironmentReader::allOf).orElse(List.of()).stream())
+                .flatMap(
+                        value -> value.mapping(EnvironmentReader::allOf).orElse(List.of()).stream())
                 .forEach(all::add);
         container.list("env").stream()
                 .flatMap(value ->
@@ -62,8 +63,7 @@ final class EnvironmentReader {
                         .flatMap(Function.identity())
                 : Optional.of(
                         new Variables.Literal(
-                                name.get().value(),
-                                value.orElseGet(() -> fields.owner().at(""))));
+                                name.get().value(), value.orElseGet(() -> fields.owner().at(""))));
     }
 
     private static Optional<Variables> from(String name, Fields source) {
@@ -90,7 +90,9 @@ final class EnvironmentReader {
                     .ifPresent(value ->
                             Lost.report(
                                     value,
-                                    "the variable " + name + " is left out, since nothing here"
+                                    "the variable "
+                                            + name
+                                            + " is left out, since nothing here"
                                             + " knows its value"));
         }
         return Optional.empty();

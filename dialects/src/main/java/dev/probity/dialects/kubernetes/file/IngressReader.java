@@ -27,20 +27,19 @@ final class IngressReader {
     KubeIngress read(Fields spec) {
         Lost.INGRESS.report(spec);
         metadata.annotations()
-                .forEach(
-                        (key, value) -> {
-                            if (!key.startsWith("kubectl.") && !key.startsWith("probity.dev/")) {
-                                spec.owner()
-                                        .diagnostics()
-                                        .warning(
-                                                KubernetesCode.LOSSY,
-                                                value.origin(),
-                                                "\"metadata.annotations."
-                                                        + key
-                                                        + "\" is lost: it speaks to another"
-                                                        + " controller");
-                            }
-                        });
+                .forEach((key, value) -> {
+                    if (!key.startsWith("kubectl.") && !key.startsWith("probity.dev/")) {
+                        spec.owner()
+                                .diagnostics()
+                                .warning(
+                                        KubernetesCode.LOSSY,
+                                        value.origin(),
+                                        "\"metadata.annotations."
+                                                + key
+                                                + "\" is lost: it speaks to another"
+                                                + " controller");
+                    }
+                });
         Optional<Value> backend = spec.get("defaultBackend");
         List<Value> written = spec.list("rules");
         written.forEach(rule -> rule.mapping(this::rule));

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Reads all documents of a text, and the items of Lists in them.
@@ -117,7 +116,11 @@ public final class ManifestReader {
         } else if (!expected.equals(version.get())) {
             value.error(
                     KubernetesCode.NO_OBJECT,
-                    "no matches for kind \"" + kind.get() + "\" in version \"" + version.get() + "\"",
+                    "no matches for kind \""
+                            + kind.get()
+                            + "\" in version \""
+                            + version.get()
+                            + "\"",
                     "write \"apiVersion: " + expected + "\"");
         } else {
             value.mapping(fields -> known(fields, kind.get()));
@@ -177,8 +180,7 @@ public final class ManifestReader {
                     fields.required("spec")
                             .flatMap(spec -> spec.mapping(new IngressReader(metadata)::read))
                             .ifPresent(ingresses::add);
-            default ->
-                    new PodReader(ownerKind(kind), metadata).read(fields).ifPresent(owners::add);
+            default -> new PodReader(ownerKind(kind), metadata).read(fields).ifPresent(owners::add);
         }
         return true;
     }
@@ -240,8 +242,7 @@ public final class ManifestReader {
     private void checkName(Located<String> name, Value owner) {
         String text = name.value();
         boolean generated = text.endsWith("-");
-        if (text.length() > MAX_NAME
-                || !NAME.matcher(generated ? text + "x" : text).matches()) {
+        if (text.length() > MAX_NAME || !NAME.matcher(generated ? text + "x" : text).matches()) {
             diagnostics.error(
                     KubernetesCode.INVALID,
                     name.origin(),

@@ -49,8 +49,7 @@ final class PodReader {
         if (spec.isEmpty()) {
             Texts.missing(root.owner(), "spec");
         }
-        return spec.flatMap(value -> value.mapping(this::template))
-                .flatMap(found -> found);
+        return spec.flatMap(value -> value.mapping(this::template)).flatMap(found -> found);
     }
 
     private PodOwner owner(Optional<Located<Integer>> replicas, PodMetadata pod, PodSpec spec) {
@@ -66,25 +65,26 @@ final class PodReader {
             Texts.missing(spec.owner(), "template");
         }
         return template.flatMap(value ->
-                value.mapping(fields -> {
-                            PodMetadata pod =
-                                    fields.mapping("metadata", PodReader::podMetadata)
-                                            .orElseGet(() -> new PodMetadata(Map.of(), Map.of()));
-                            selector.ifPresent(labels -> checkSelector(labels, pod, value));
-                            Optional<Value> inner = fields.get("spec");
-                            if (inner.isEmpty()) {
-                                Texts.missing(value, "spec");
-                            }
-                            return inner.flatMap(it -> it.mapping(this::pod))
-                                    .map(it -> owner(replicas, pod, it));
-                        })
+                value.mapping(
+                                fields -> {
+                                    PodMetadata pod =
+                                            fields.mapping("metadata", PodReader::podMetadata)
+                                                    .orElseGet(() ->
+                                                            new PodMetadata(Map.of(), Map.of()));
+                                    selector.ifPresent(labels -> checkSelector(labels, pod, value));
+                                    Optional<Value> inner = fields.get("spec");
+                                    if (inner.isEmpty()) {
+                                        Texts.missing(value, "spec");
+                                    }
+                                    return inner.flatMap(it -> it.mapping(this::pod))
+                                            .map(it -> owner(replicas, pod, it));
+                                })
                         .flatMap(found -> found));
     }
 
     private Optional<Located<Integer>> replicas(Fields spec) {
         return switch (kind) {
-            case DEPLOYMENT, STATEFUL_SET, REPLICA_SET ->
-                    spec.integer("replicas", 0, MAX_REPLICAS);
+            case DEPLOYMENT, STATEFUL_SET, REPLICA_SET -> spec.integer("replicas", 0, MAX_REPLICAS);
             case JOB -> spec.integer("parallelism", 0, MAX_REPLICAS);
             case DAEMON_SET, POD -> Optional.empty();
         };
@@ -110,21 +110,20 @@ final class PodReader {
 
     private static void checkSelector(
             Map<String, Located<String>> selector, PodMetadata pod, Value template) {
-        selector.forEach(
-                (key, wanted) -> {
-                    Located<String> label = pod.labels().get(key);
-                    if (label == null || !label.value().equals(wanted.value())) {
-                        template.diagnostics()
-                                .error(
-                                        KubernetesCode.INVALID,
-                                        wanted.origin(),
-                                        template.path()
-                                                + ".metadata.labels: Invalid value: `selector` does"
-                                                + " not match template `labels`",
-                                        "give the template the label \"%s: %s\""
-                                                .formatted(key, wanted.value()));
-                    }
-                });
+        selector.forEach((key, wanted) -> {
+            Located<String> label = pod.labels().get(key);
+            if (label == null || !label.value().equals(wanted.value())) {
+                template.diagnostics()
+                        .error(
+                                KubernetesCode.INVALID,
+                                wanted.origin(),
+                                template.path()
+                                        + ".metadata.labels: Invalid value: `selector` does"
+                                        + " not match template `labels`",
+                                "give the template the label \"%s: %s\""
+                                        .formatted(key, wanted.value()));
+            }
+        });
     }
 
     private static PodMetadata podMetadata(Fields fields) {

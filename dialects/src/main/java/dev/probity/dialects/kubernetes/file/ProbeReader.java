@@ -52,28 +52,34 @@ final class ProbeReader {
     }
 
     private static Optional<Located<WrittenHook>> hook(Value value) {
-        return value.mapping(fields -> {
-                    fields.get("tcpSocket")
-                            .ifPresent(socket ->
-                                    Lost.report(socket, "Kubernetes does not run it either"));
-                    Optional<WrittenHook> exec =
-                            fields.mapping("exec", ProbeReader::exec).map(WrittenHook.Exec::new);
-                    Optional<WrittenHook> httpGet =
-                            fields.mapping("httpGet", ProbeReader::httpGet)
-                                    .map(WrittenHook.HttpGet::new);
-                    Optional<WrittenHook> sleep =
-                            fields.mapping("sleep", each -> each.get("seconds"))
-                                    .flatMap(Function.identity())
-                                    .flatMap(seconds -> seconds.number(0, Integer.MAX_VALUE))
-                                    .map(seconds ->
-                                            new WrittenHook.Sleep(seconds.map(Duration::ofSeconds)));
-                    if (exec.isPresent() && httpGet.isPresent()) {
-                        value.error(
-                                KubernetesCode.INVALID,
-                                value.path() + ": may not specify more than 1 handler type");
-                    }
-                    return exec.or(() -> httpGet).or(() -> sleep);
-                })
+        return value.mapping(
+                        fields -> {
+                            fields.get("tcpSocket")
+                                    .ifPresent(socket ->
+                                            Lost.report(
+                                                    socket, "Kubernetes does not run it either"));
+                            Optional<WrittenHook> exec =
+                                    fields.mapping("exec", ProbeReader::exec)
+                                            .map(WrittenHook.Exec::new);
+                            Optional<WrittenHook> httpGet =
+                                    fields.mapping("httpGet", ProbeReader::httpGet)
+                                            .map(WrittenHook.HttpGet::new);
+                            Optional<WrittenHook> sleep =
+                                    fields.mapping("sleep", each -> each.get("seconds"))
+                                            .flatMap(Function.identity())
+                                            .flatMap(
+                                                    seconds -> seconds.number(0, Integer.MAX_VALUE))
+                                            .map(seconds ->
+                                                    new WrittenHook.Sleep(
+                                                            seconds.map(Duration::ofSeconds)));
+                            if (exec.isPresent() && httpGet.isPresent()) {
+                                value.error(
+                                        KubernetesCode.INVALID,
+                                        value.path()
+                                                + ": may not specify more than 1 handler type");
+                            }
+                            return exec.or(() -> httpGet).or(() -> sleep);
+                        })
                 .flatMap(Function.identity())
                 .map(value::at);
     }
@@ -81,7 +87,8 @@ final class ProbeReader {
     private static <H extends WrittenHandler> Optional<Located<WrittenHandler>> handler(
             Fields fields, String key, Function<Fields, H> reading) {
         return fields.get(key)
-                .flatMap(value -> value.mapping(reading).<WrittenHandler>map(h -> h).map(value::at));
+                .flatMap(
+                        value -> value.mapping(reading).<WrittenHandler>map(h -> h).map(value::at));
     }
 
     private static WrittenHandler.Exec exec(Fields fields) {
@@ -94,7 +101,9 @@ final class ProbeReader {
                 port(fields),
                 Texts.text(fields, "path"),
                 Texts.text(fields, "scheme"),
-                fields.list("httpHeaders").stream().flatMap(item -> header(item).stream()).toList());
+                fields.list("httpHeaders").stream()
+                        .flatMap(item -> header(item).stream())
+                        .toList());
     }
 
     private static Optional<Located<Handler.Header>> header(Value value) {
@@ -112,7 +121,8 @@ final class ProbeReader {
     private static WrittenHandler.Grpc grpc(Fields fields) {
         Optional<Located<PortRef>> port =
                 fields.get("port")
-                        .map(value -> int32(value).map(ProbeReader::numbered).orElse(value.at(ANY)));
+                        .map(value ->
+                                int32(value).map(ProbeReader::numbered).orElse(value.at(ANY)));
         return new WrittenHandler.Grpc(port, Texts.text(fields, "service"));
     }
 

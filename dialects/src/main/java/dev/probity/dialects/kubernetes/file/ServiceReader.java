@@ -39,7 +39,8 @@ final class ServiceReader {
                 selector,
                 items.stream()
                         .flatMap(value ->
-                                value.mapping(fields -> port(fields, items.size()))
+                                value
+                                        .mapping(fields -> port(fields, items.size()))
                                         .flatMap(Function.identity())
                                         .stream())
                         .toList(),
@@ -87,9 +88,13 @@ final class ServiceReader {
                 fields.get("targetPort").map(ProbeReader::port).filter(ServiceReader::isSaid);
         Optional<Located<String>> appProtocol = Texts.text(fields, "appProtocol");
         Optional<Located<Integer>> nodePort =
-                fields.get("nodePort").flatMap(ProbeReader::int32).filter(found -> found.value() > 0);
+                fields.get("nodePort")
+                        .flatMap(ProbeReader::int32)
+                        .filter(found -> found.value() > 0);
         boolean tcp =
-                Texts.text(fields, "protocol").filter(word -> !word.value().equals("TCP")).isEmpty();
+                Texts.text(fields, "protocol")
+                        .filter(word -> !word.value().equals("TCP"))
+                        .isEmpty();
         if (!tcp) {
             Lost.report(fields.owner(), "the gateway carries TCP only");
         }

@@ -39,8 +39,7 @@ public final class ManifestWriter implements Writer {
             documents.addAll(new ServiceOutput(service, labelled, losses).document(ports));
         }
         for (Ingress ingress : application.ingresses()) {
-            documents.addAll(
-                    new IngressOutput(application, ingress, labelled, losses).document());
+            documents.addAll(new IngressOutput(application, ingress, labelled, losses).document());
         }
         return new Conversion(
                 documents.stream().map(YamlOutput::text).collect(Collectors.joining("---\n")),
@@ -63,9 +62,7 @@ public final class ManifestWriter implements Writer {
         }
         if (!service.tags().isEmpty()) {
             losses.note(
-                    path + ".tags",
-                    "a manifest has no tags",
-                    "services cannot be chosen by them");
+                    path + ".tags", "a manifest has no tags", "services cannot be chosen by them");
         }
         if (!service.external() && service.restartPolicy() != RestartPolicy.ALWAYS) {
             losses.note(

@@ -16,19 +16,29 @@ final class ProbeOutput {
     private static final List<ProbeType> ORDER =
             List.of(ProbeType.STARTUP, ProbeType.LIVENESS, ProbeType.READINESS);
 
-    private ProbeOutput() {}
+    private final Container container;
+    private final ServicePorts ports;
 
-    static void add(Branch branch, Container container) {
+    private ProbeOutput(Container container, ServicePorts ports) {
+        this.container = container;
+        this.ports = ports;
+    }
+
+    static void add(Branch branch, Container container, ServicePorts ports) {
+        new ProbeOutput(container, ports).add(branch);
+    }
+
+    private void add(Branch branch) {
         for (ProbeType type : ORDER) {
             container.probe(type).ifPresent(probe -> branch.put(type.field(), probe(probe)));
         }
         container
                 .preStop()
-                .ifPresent(hook ->
-                        branch.put("lifecycle", new Branch().put("preStop", hook(hook))));
+                .ifPresent(
+                        hook -> branch.put("lifecycle", new Branch().put("preStop", hook(hook))));
     }
 
-    private static Branch probe(Probe probe) {
+    private Branch probe(Probe probe) {
         return handler(probe.handler())
                 .leaf("initialDelaySeconds", probe.initialDelay().toSeconds())
                 .leaf("periodSeconds", probe.period().toSeconds())
@@ -40,7 +50,7 @@ final class ProbeOutput {
                         probe.terminationGracePeriod().map(Duration::toSeconds));
     }
 
-    private static Branch hook(Hook hook) {
+    private Branch hook(Hook hook) {
         return switch (hook) {
             case Hook.Exec(Handler.Exec action) -> handler(action);
             case Hook.HttpGet(Handler.HttpGet action) -> handler(action);
@@ -49,7 +59,7 @@ final class ProbeOutput {
         };
     }
 
-    private static Branch handler(Handler handler) {
+    private Branch handler(Handler handler) {
         return switch (handler) {
             case Handler.Exec exec ->
                     new Branch().put("exec", new Branch().words("command", exec.command()));
@@ -66,7 +76,7 @@ final class ProbeOutput {
                             .put(
                                     "grpc",
                                     new Branch()
-                                            .leaf("port", port(grpc.port()))
+                                            .leaf("port", number(grpc.port()))
                                             .leaf("service", grpc.service()));
         };
     }
@@ -85,6 +95,15 @@ final class ProbeOutput {
                 .leaf("path", get.path())
                 .leaf("scheme", get.scheme().name())
                 .items("httpHeaders", headers);
+    }
+
+    /// Of gRPC, for which a manifest takes no names.
+    private Object number(PortRef port) {
+        return switch (port) {
+            case PortRef.Numbered(int number) -> number;
+            case PortRef.Named(String name) ->
+                    ports.find(container, name).<Object>map(number -> number).orElse(name);
+        };
     }
 
     private static Object port(PortRef port) {

@@ -48,9 +48,7 @@ final class ServiceOutput {
         }
         spec.items("ports", entries);
         Map<String, String> annotations =
-                chosen.isEmpty()
-                        ? Map.of()
-                        : Map.of("probity.dev/ports", String.join(",", chosen));
+                chosen.isEmpty() ? Map.of() : Map.of("probity.dev/ports", String.join(",", chosen));
         return List.of(
                 labelled.head(ObjectType.SERVICE, service.name(), service.name(), annotations)
                         .put("spec", spec));
@@ -69,12 +67,10 @@ final class ServiceOutput {
         }
         entry.leaf("port", front);
         Optional<Container> container = service.listening(binding.targetPort());
-        container.ifPresent(found ->
-                entry.leaf("targetPort", ports.number(found, binding.targetPort())));
+        container.ifPresent(
+                found -> entry.leaf("targetPort", ports.number(found, binding.targetPort())));
         return entry.leaf("protocol", "TCP")
-                .leaf(
-                        "appProtocol",
-                        binding.protocol() == Protocol.HTTP ? "http" : "tcp");
+                .leaf("appProtocol", binding.protocol() == Protocol.HTTP ? "http" : "tcp");
     }
 
     /// Several ports of a Service have names.

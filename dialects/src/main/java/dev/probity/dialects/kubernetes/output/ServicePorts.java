@@ -49,7 +49,12 @@ final class ServicePorts {
     }
 
     private int chosen(Port port, Set<Integer> taken, Losses losses) {
-        int number = free(FIRST_FREE, taken);
+        boolean http =
+                service.bindings().stream()
+                        .anyMatch(binding ->
+                                binding.targetPort().equals(port.name())
+                                        && binding.protocol() == Protocol.HTTP);
+        int number = free(http ? HTTP : FIRST_FREE, taken);
         losses.note(
                 "services." + service.name() + ".ports." + port.name(),
                 "the port of the program has no number",
@@ -93,8 +98,7 @@ final class ServicePorts {
         return container.ports().stream()
                 .filter(port ->
                         port.name().equals(reference)
-                                || reference.equals(
-                                        "" + port.number().orElse(-1)))
+                                || reference.equals("" + port.number().orElse(-1)))
                 .map(port -> number(container, port.name()))
                 .findFirst();
     }

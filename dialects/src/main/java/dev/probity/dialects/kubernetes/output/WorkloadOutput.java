@@ -33,19 +33,16 @@ final class WorkloadOutput {
     }
 
     /// @param discovery the ConfigMap that tells where the other services are
-    Branch document(
-            EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
+    Branch document(EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
         boolean stays = service.restartPolicy() == RestartPolicy.ALWAYS;
         Branch spec = new Branch();
         if (stays) {
             spec.leaf("replicas", service.replicas())
                     .put(
                             "selector",
-                            new Branch()
-                                    .put("matchLabels", Labelled.selector(service.name())));
+                            new Branch().put("matchLabels", Labelled.selector(service.name())));
         } else {
-            spec.leaf("completions", service.replicas())
-                    .leaf("parallelism", service.replicas());
+            spec.leaf("completions", service.replicas()).leaf("parallelism", service.replicas());
         }
         spec.put(
                 "template",
@@ -56,7 +53,10 @@ final class WorkloadOutput {
                                         .put("labels", labelled.labels(service.name()))
                                         .put("annotations", annotations()))
                         .put("spec", pod(environment, ports, discovery)));
-        return labelled.head(stays ? ObjectType.DEPLOYMENT : ObjectType.JOB, service.name(), service.name())
+        return labelled.head(
+                        stays ? ObjectType.DEPLOYMENT : ObjectType.JOB,
+                        service.name(),
+                        service.name())
                 .put("spec", spec);
     }
 
@@ -76,9 +76,7 @@ final class WorkloadOutput {
             EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
         return new Branch()
                 .leaf("restartPolicy", restartPolicy(service.restartPolicy()))
-                .leaf(
-                        "terminationGracePeriodSeconds",
-                        service.terminationGracePeriod().toSeconds())
+                .leaf("terminationGracePeriodSeconds", service.terminationGracePeriod().toSeconds())
                 .items("initContainers", containers(true, environment, ports, discovery))
                 .items("containers", containers(false, environment, ports, discovery));
     }
@@ -115,17 +113,16 @@ final class WorkloadOutput {
         workingDirectory(branch, container);
         user(branch, container);
         branch.items(
-                "ports", container.ports().stream().map(port -> port(container, port, ports)).toList());
+                "ports",
+                container.ports().stream().map(port -> port(container, port, ports)).toList());
         discovery.ifPresent(name ->
                 branch.items(
                         "envFrom",
                         List.of(
                                 new Branch()
-                                        .put(
-                                                "configMapRef",
-                                                new Branch().leaf("name", name)))));
+                                        .put("configMapRef", new Branch().leaf("name", name)))));
         branch.items("env", environment.of(container));
-        ProbeOutput.add(branch, container);
+        ProbeOutput.add(branch, container, ports);
         return branch;
     }
 
@@ -184,8 +181,7 @@ final class WorkloadOutput {
         Optional<String> number = user.filter(name -> NUMBER.matcher(name).matches());
         number.ifPresent(id ->
                 branch.put(
-                        "securityContext",
-                        new Branch().leaf("runAsUser", Integer.parseInt(id))));
+                        "securityContext", new Branch().leaf("runAsUser", Integer.parseInt(id))));
         if (user.isPresent() && number.isEmpty()) {
             losses.warning(
                     "services." + service.name() + ".user",

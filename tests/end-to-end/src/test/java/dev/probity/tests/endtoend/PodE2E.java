@@ -85,8 +85,7 @@ class PodE2E {
                         new Source("pod.yaml", POD),
                         directory,
                         Surroundings.with(Map.of()));
-        Options options =
-                Options.of(Map.of("PATH", System.getenv("PATH"))).withStateBase(state);
+        Options options = Options.of(Map.of("PATH", System.getenv("PATH"))).withStateBase(state);
         try (RunningApplication running =
                 LocalApplication.start(reading.resolved().orElseThrow().application(), options)) {
             awaitState(running, ReplicaState.READY);

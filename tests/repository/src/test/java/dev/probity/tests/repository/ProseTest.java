@@ -36,6 +36,10 @@ class ProseTest {
                     "JSpecify",
                     "ArchUnit",
                     "StatefulSet",
+                    "DaemonSet",
+                    "ReplicaSet",
+                    "ExternalName",
+                    "ImplementationSpecific",
                     "NullMarked",
                     "ConfigMap",
                     "EndpointSlice");
