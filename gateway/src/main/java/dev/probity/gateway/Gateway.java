@@ -39,6 +39,12 @@ public final class Gateway {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
+    private record Place(String address, int port, boolean early) {
+        InetSocketAddress socket() {
+            return new InetSocketAddress(address, port);
+        }
+    }
+
     private Gateway(Options options) {
         this.options = options;
         this.loops = new Loops(options.loops(), options.transport(), options.timeouts().tick());
@@ -68,9 +74,12 @@ public final class Gateway {
     ///
     /// @param port 0 for any free one
     public Listener listenTcp(String address, int port, Pool pool) throws BindFailure {
+        return listenTcp(new Place(address, port, false), pool);
+    }
+
+    private Listener listenTcp(Place place, Pool pool) throws BindFailure {
         return listen(
-                address,
-                port,
+                place,
                 (loop, client) ->
                         TcpRelay.start(loop, pool, options.timeouts(), options.limits(), client));
     }
@@ -79,7 +88,18 @@ public final class Gateway {
     ///
     /// @param port 0 for any free one
     public Listener listenHttp(String address, int port, Pool pool) throws BindFailure {
-        return listenHttp(address, port, Destination.of(pool));
+        return listenHttp(new Place(address, port, false), Destination.of(pool));
+    }
+
+    /// As {@link #listenTcp}, on an address that this machine may not have yet: that of a network
+    /// which comes up with its first member, who may connect at once.
+    public Listener listenTcpEarly(String address, int port, Pool pool) throws BindFailure {
+        return listenTcp(new Place(address, port, true), pool);
+    }
+
+    /// As {@link #listenHttp}, on an address that this machine may not have yet.
+    public Listener listenHttpEarly(String address, int port, Pool pool) throws BindFailure {
+        return listenHttp(new Place(address, port, true), Destination.of(pool));
     }
 
     /// Carries HTTP/1.1 by host and path.
@@ -87,12 +107,11 @@ public final class Gateway {
     /// @param port 0 for any free one
     /// @param routes may be replaced at any time
     public Listener listenIngress(String address, int port, Routes routes) throws BindFailure {
-        return listenHttp(address, port, Destination.of(routes));
+        return listenHttp(new Place(address, port, false), Destination.of(routes));
     }
 
-    private Listener listenHttp(String address, int port, Destination destination)
-            throws BindFailure {
-        return listen(address, port, (loop, client) -> http.accept(loop, client, destination));
+    private Listener listenHttp(Place place, Destination destination) throws BindFailure {
+        return listen(place, (loop, client) -> http.accept(loop, client, destination));
     }
 
     /// The counts of every pool, by name.
@@ -120,17 +139,16 @@ public final class Gateway {
         loops.shutDown().addListener(_ -> closed.complete(null));
     }
 
-    private Listener listen(String address, int port, BiConsumer<Loop, Channel> carry)
-            throws BindFailure {
+    private Listener listen(Place place, BiConsumer<Loop, Channel> carry) throws BindFailure {
         BiConsumer<Loop, Channel> accepted =
                 (loop, client) -> {
                     admission.admit(client);
                     carry.accept(loop, client);
                 };
         ChannelFuture bound =
-                loops.bind(new InetSocketAddress(address, port), accepted).awaitUninterruptibly();
+                loops.bind(place.socket(), place.early(), accepted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new BindFailure(address, port, bound.cause());
+            throw new BindFailure(place.address(), place.port(), bound.cause());
         }
         admission.listener(bound.channel());
         var listener = new Listener(bound.channel());

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /// before it exits, and exits once.
 public interface Launcher extends AutoCloseable {
 
+    /// How much of a failed hook's output is told.
+    int HOOK_OUTPUT = 1024;
+
     /// Answers with {@link Event.Started} and later {@link Event.Exited}, or with {@link
     /// Event.LaunchFailed}. What the slot's incarnation before this one left running is gone when
     /// this one starts.
@@ -32,11 +35,19 @@ public interface Launcher extends AutoCloseable {
     void terminate(Incarnation incarnation, Effect.Signal signal);
 
     /// Answers with {@link Event.PreStopFinished}, at the latest when the limit is over.
-    void runPreStop(
+    default void runPreStop(
             Incarnation incarnation,
             Hook.Exec hook,
             Duration limit,
-            Consumer<? super Event> events);
+            Consumer<? super Event> events) {
+        var request = new ExecRequest(hook.action().command(), limit, HOOK_OUTPUT);
+        exec(
+                incarnation,
+                request,
+                result ->
+                        events.accept(
+                                new Event.PreStopFinished(incarnation, result.failure(limit))));
+    }
 
     /// Answers exactly once.
     Execution exec(

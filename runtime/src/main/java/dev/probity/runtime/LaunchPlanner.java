@@ -3,12 +3,15 @@ package dev.probity.runtime;
 import dev.probity.engine.Incarnation;
 import dev.probity.launch.LaunchPlan;
 import dev.probity.launch.OutputSink;
+import dev.probity.launch.container.Hosting;
 import dev.probity.launch.environment.Advertised;
 import dev.probity.launch.environment.OwnPort;
 import dev.probity.launch.environment.Surroundings;
 import dev.probity.probes.Target;
 import dev.probity.spec.Container;
+import dev.probity.spec.Workload;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +22,66 @@ import java.util.function.Supplier;
 /// @param inherited what every program inherits
 /// @param application its name
 /// @param services where the application's services are found
+/// @param hosting how a container reaches this machine
 record LaunchPlanner(
         Map<String, String> inherited,
         String application,
-        Supplier<List<Advertised>> services,
+        Services services,
+        Supplier<Hosting> hosting,
         ReplicaPorts ports,
         OutputSink output) {
+
+    /// Where programs are told that the services are.
+    interface Services {
+        List<Advertised> forProcesses();
+
+        List<Advertised> forContainers(Hosting hosting);
+    }
 
     /// What the pod address is to the kubelet: programs of this machine are asked over loopback.
     private static final String ADDRESS = "127.0.0.1";
 
     record Planned(LaunchPlan plan, Target target) {}
 
-    /// Takes time when a port was lost to somebody else.
+    /// Takes time when a port was lost to somebody else, or a container engine does.
     ///
     /// @throws IllegalArgumentException when it cannot be launched; the message is for users
-    /// @throws IllegalStateException when no port is free
+    /// @throws IllegalStateException when no port is free or no container engine found
     Planned plan(Incarnation incarnation, Container container) {
+        return container.workload() instanceof Workload.Image
+                ? planImage(incarnation, container)
+                : planProcess(incarnation, container);
+    }
+
+    /// Inside, a program listens on the port that its file names; outside, each replica has its
+    /// own.
+    private Planned planImage(Incarnation incarnation, Container container) {
+        Hosting reached = hosting.get();
+        Container published = ProbedPorts.declared(container);
+        List<OwnPort> own = ports.assign(incarnation, published);
+        List<OwnPort> inner = new ArrayList<>();
+        Map<Integer, Integer> outer = new LinkedHashMap<>();
+        for (int i = 0; i < own.size(); i++) {
+            OwnPort port = own.get(i);
+            int number = published.ports().get(i).number().orElse(port.number());
+            inner.add(new OwnPort(port.name(), number));
+            outer.put(number, port.number());
+        }
+        List<OwnPort> told = inner.subList(0, container.ports().size());
+        var surroundings =
+                new Surroundings(Map.of(), application, told, services.forContainers(reached));
+        LaunchPlan plan = surroundings.plan(incarnation, container, output).publishing(outer);
+        return new Planned(
+                plan,
+                new Target(
+                        ADDRESS,
+                        ports.of(incarnation.replica(), container.name()),
+                        plan.environment()));
+    }
+
+    private Planned planProcess(Incarnation incarnation, Container container) {
         List<OwnPort> own = ports.assign(incarnation, container);
-        var surroundings = new Surroundings(inherited, application, own, services.get());
+        var surroundings = new Surroundings(inherited, application, own, services.forProcesses());
         LaunchPlan plan = surroundings.plan(incarnation, container, output);
         Target target =
                 new Target(

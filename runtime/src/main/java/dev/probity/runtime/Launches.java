@@ -6,16 +6,17 @@ import dev.probity.engine.ReplicaId;
 import dev.probity.launch.Launcher;
 import dev.probity.probes.Target;
 import dev.probity.spec.Container;
+import dev.probity.spec.Workload;
 
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// Plans launches and hands them to the launcher, on a thread of its own: whether a port is still
-/// free takes a while to find out when it is not.
+/// Plans launches and hands them to the launcher, on threads of its own: whether a port is still
+/// free takes a while to find out when it is not, and so does a container engine.
 final class Launches implements AutoCloseable {
     private static final Target NOWHERE = new Target("127.0.0.1", Map.of(), Map.of());
 
@@ -23,12 +24,12 @@ final class Launches implements AutoCloseable {
     private final Launcher launcher;
     private final Consumer<Event> events;
     private final Map<Slot, Target> targets = new ConcurrentHashMap<>();
-    private final ExecutorService thread =
+    private final ExecutorService processes =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("probity-launches").daemon().factory());
 
-    /// Those that the launcher does not know yet.
-    private final Set<Incarnation> unsettled = ConcurrentHashMap.newKeySet();
+    /// Those that the launcher does not know yet; done when it does.
+    private final Map<Incarnation, CompletableFuture<Void>> unsettled = new ConcurrentHashMap<>();
 
     private record Slot(ReplicaId replica, String container) {}
 
@@ -39,16 +40,28 @@ final class Launches implements AutoCloseable {
     }
 
     void launch(Incarnation incarnation, Container container) {
-        unsettled.add(incarnation);
-        thread.execute(() -> settle(incarnation, container));
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        unsettled.put(incarnation, settled);
+        Runnable work =
+                () -> {
+                    settle(incarnation, container);
+                    unsettled.remove(incarnation);
+                    settled.complete(null);
+                };
+        if (container.workload() instanceof Workload.Image) {
+            Thread.ofVirtual().name("plan " + incarnation).start(work);
+        } else {
+            processes.execute(work);
+        }
     }
 
     /// Does something to an incarnation that the launcher knows: at once, or when it does.
     void after(Incarnation incarnation, Runnable action) {
-        if (unsettled.contains(incarnation)) {
-            thread.execute(action);
-        } else {
+        CompletableFuture<Void> settled = unsettled.get(incarnation);
+        if (settled == null) {
             action.run();
+        } else {
+            var _ = settled.thenRun(action);
         }
     }
 
@@ -70,13 +83,11 @@ final class Launches implements AutoCloseable {
         } catch (IllegalArgumentException | IllegalStateException problem) {
             events.accept(
                     new Event.LaunchFailed(incarnation, String.valueOf(problem.getMessage())));
-        } finally {
-            unsettled.remove(incarnation);
         }
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        processes.shutdownNow();
     }
 }

@@ -20,6 +20,7 @@ public final class LifeCycleLines {
         return switch (told.notice()) {
             case Notice.Happened(Happening happening) -> of(told.at(), happening);
             case Notice.Listening listening -> Optional.of(listening(listening));
+            case Notice.Progress(String text) -> information(text);
             case Notice.JournalStopped(String reason) ->
                     warning("The journal has stopped: " + reason + "; the services go on");
             case Notice.JournalResumed(long lost) ->

@@ -7,6 +7,8 @@ import dev.probity.engine.Snapshot;
 import dev.probity.gateway.pool.PoolSnapshot;
 import dev.probity.launch.Attachment;
 import dev.probity.launch.ExecListener;
+import dev.probity.launch.ImagePlan;
+import dev.probity.launch.LaunchPlan;
 import dev.probity.launch.log.Logs;
 import dev.probity.launch.port.Listeners;
 import dev.probity.spec.Application;
@@ -196,7 +198,17 @@ public final class LocalApplication implements RunningApplication {
 
     @Override
     public List<Integer> reallyListening(ReplicaId replica) {
-        return List.copyOf(Listeners.portsOf(processes(replica)));
+        Set<Integer> listening = Listeners.portsOf(processes(replica));
+        Optional<ImagePlan> image =
+                main(replica).flatMap(parts.launcher::plan).flatMap(LaunchPlan::image);
+        // Behind a published port the container listens on its own.
+        return image.map(plan ->
+                        plan.published().entrySet().stream()
+                                .filter(port -> listening.contains(port.getKey()))
+                                .map(Map.Entry::getValue)
+                                .sorted()
+                                .toList())
+                .orElseGet(() -> List.copyOf(listening));
     }
 
     @Override

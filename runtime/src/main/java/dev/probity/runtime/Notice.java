@@ -16,6 +16,9 @@ public sealed interface Notice {
     /// @param binding its name there; empty for the only one
     record Listening(String owner, String binding, URI address) implements Notice {}
 
+    /// A step of something that takes long, such as an image that is fetched.
+    record Progress(String text) implements Notice {}
+
     /// Steps are being lost by the journal from now on.
     record JournalStopped(String reason) implements Notice {}
 

@@ -7,13 +7,16 @@ import dev.probity.journal.Journal;
 import dev.probity.journal.Limits;
 import dev.probity.journal.Trouble;
 import dev.probity.launch.Launcher;
+import dev.probity.launch.container.ContainerLauncher;
+import dev.probity.launch.container.ContainerNews;
+import dev.probity.launch.container.Hosting;
+import dev.probity.launch.container.rest.EngineProblem;
 import dev.probity.launch.log.LogLimits;
 import dev.probity.launch.log.LogTrouble;
 import dev.probity.launch.log.Logs;
 import dev.probity.launch.port.Ports;
 import dev.probity.launch.process.Ability;
 import dev.probity.launch.process.ProcessLauncher;
-import dev.probity.launch.process.Sweep;
 import dev.probity.probes.NetworkProber;
 import dev.probity.probes.Prober;
 import dev.probity.probes.wire.Transport;
@@ -36,6 +39,7 @@ final class Parts implements AutoCloseable {
     final ReplicaPorts ports;
     final Traffic traffic;
     final Launcher launcher;
+    private final ContainerLauncher containers;
     final EngineLoop loop;
     final Conductor conductor;
 
@@ -54,7 +58,12 @@ final class Parts implements AutoCloseable {
             ports = new ReplicaPorts(new Ports(application.name(), LiteralPorts.of(application)));
             traffic = traffic(application, running);
             loop = loop(options);
-            launcher = launcher();
+            for (String left : LeftOvers.sweep(state)) {
+                announcer.tell(new Notice.Mishap(left));
+            }
+            containers = containers(application, options);
+            launcher = new LaunchersByWorkload(processes(), containers);
+            cleanup.later(launcher);
             Prober prober = prober();
             Launches launches = launches(application, options);
             var hands = new Hands(launches, launcher, prober, traffic, ports, loop::offer);
@@ -105,19 +114,35 @@ final class Parts implements AutoCloseable {
         return new EngineLoop(clock, Engine.create(settings));
     }
 
-    private Launcher launcher() {
-        for (Sweep.Left left : Sweep.of(state.processes())) {
-            announcer.tell(
-                    new Notice.Mishap(
-                            "an earlier run left "
-                                    + left.incarnation()
-                                    + " behind (pid "
-                                    + left.pid()
-                                    + "); it was killed"));
+    private ContainerLauncher containers(Application application, Options options) {
+        return new ContainerLauncher(
+                options.environment(),
+                LeftOvers.owner(application.name(), state),
+                state.containers(),
+                new ContainerNews() {
+                    @Override
+                    public void progress(String text) {
+                        announcer.tell(new Notice.Progress(text));
+                    }
+
+                    @Override
+                    public void trouble(String text) {
+                        announcer.tell(new Notice.Mishap(text));
+                    }
+                });
+    }
+
+    /// The engine is asked when the first container is launched.
+    private Hosting hosting() {
+        try {
+            return containers.hosting();
+        } catch (EngineProblem problem) {
+            throw new IllegalStateException(problem.reason(), problem);
         }
-        var opened = new ProcessLauncher(Ability.probe(), state.processes());
-        cleanup.later(opened);
-        return opened;
+    }
+
+    private Launcher processes() {
+        return new ProcessLauncher(Ability.probe(), state.processes());
     }
 
     private Prober prober() {
@@ -133,7 +158,8 @@ final class Parts implements AutoCloseable {
                 new LaunchPlanner(
                         options.environment(),
                         application.name(),
-                        traffic::advertised,
+                        traffic,
+                        this::hosting,
                         ports,
                         logs);
         var opened = new Launches(planner, launcher, loop::offer);

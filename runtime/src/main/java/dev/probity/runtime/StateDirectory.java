@@ -59,6 +59,11 @@ public record StateDirectory(Path path) {
         return path.resolve("processes");
     }
 
+    /// Says where containers run, by which the next run finds what a kill -9 of this one left.
+    Path containers() {
+        return path.resolve("containers");
+    }
+
     public Path lock() {
         return path.resolve("lock");
     }

@@ -7,6 +7,7 @@ import dev.probity.gateway.pool.Pool;
 import dev.probity.gateway.pool.PoolSnapshot;
 import dev.probity.gateway.route.Route;
 import dev.probity.gateway.route.Routes;
+import dev.probity.launch.container.Hosting;
 import dev.probity.launch.environment.Advertised;
 import dev.probity.spec.Application;
 import dev.probity.spec.Binding;
@@ -26,13 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Where traffic comes in and where it goes: an application's bindings and rotations, as the
 /// gateway's listeners, pools and routes.
-final class Traffic {
+final class Traffic implements LaunchPlanner.Services {
     private static final String ADDRESS = "127.0.0.1";
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Gateway gateway;
     private final ReplicaPorts ports;
     private final PublicPorts listeners;
+    private final InnerPorts inner;
     private final Map<String, Routes> routes = new ConcurrentHashMap<>();
 
     /// Guards what follows against a rotation and a changed application at the same time.
@@ -46,6 +48,7 @@ final class Traffic {
         this.gateway = gateway;
         this.ports = ports;
         listeners = new PublicPorts(gateway, memory, this::routes);
+        inner = new InnerPorts(gateway);
     }
 
     /// Listens for the services that run, and goes on with what is open already.
@@ -69,6 +72,7 @@ final class Traffic {
     void closeLeftOvers(Set<String> running) {
         synchronized (lock) {
             listeners.closeAllBut(PublicPort.of(application, running));
+            inner.closeAllBut(running);
         }
     }
 
@@ -108,7 +112,8 @@ final class Traffic {
     }
 
     /// Every binding of every service, as programs are told of it.
-    List<Advertised> advertised() {
+    @Override
+    public List<Advertised> forProcesses() {
         List<Advertised> all = new ArrayList<>();
         for (Service service : application.services()) {
             for (Binding binding : service.bindings()) {
@@ -117,6 +122,29 @@ final class Traffic {
             }
         }
         return all;
+    }
+
+    /// The same from inside of a container, where this machine has another address.
+    @Override
+    public List<Advertised> forContainers(Hosting hosting) {
+        synchronized (lock) {
+            return forProcesses().stream().map(one -> inside(one, hosting)).toList();
+        }
+    }
+
+    private Advertised inside(Advertised one, Hosting hosting) {
+        Service service = one.service();
+        Binding binding = one.binding();
+        OptionalInt open = listeners.port(service.name(), binding.name());
+        if (service.external() || open.isEmpty()) {
+            return one.from(hosting.hostAddress());
+        }
+        int port = open.getAsInt();
+        if (hosting.ownListener()) {
+            String title = title(service.name(), binding.name());
+            port = inner.port(service, binding, hosting.hostAddress(), port, title);
+        }
+        return one.from(hosting.hostAddress(), port);
     }
 
     void close() {

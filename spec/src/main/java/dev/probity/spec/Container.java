@@ -10,7 +10,7 @@ import java.util.Optional;
 ///   service's name
 /// @param workload what is run
 /// @param environment in the order of the file; a later entry of the same name wins
-/// @param workingDirectory absolute
+/// @param workingDirectory absolute; the application's for an image, whose program has its own
 /// @param user to run as, when not the one who runs Probity
 /// @param ports declared ports; each replica gets a port of its own for each
 public record Container(
@@ -46,6 +46,21 @@ public record Container(
             case LIVENESS -> livenessProbe;
             case READINESS -> readinessProbe;
         };
+    }
+
+    public Container withPorts(List<Port> others) {
+        return new Container(
+                name,
+                kind,
+                workload,
+                environment,
+                workingDirectory,
+                user,
+                others,
+                startupProbe,
+                livenessProbe,
+                readinessProbe,
+                preStop);
     }
 
     public Optional<Port> port(String name) {

@@ -1,6 +1,7 @@
 package dev.probity.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a container runs.
 public sealed interface Workload {
@@ -19,15 +20,43 @@ public sealed interface Workload {
         }
     }
 
-    /// A container image.
+    /// A container image, run by the container engine of this machine.
     ///
-    /// @param command replaces the image's entrypoint unless empty
+    /// @param command replaces the image's entrypoint unless empty; with it, the image's own
+    ///   arguments are gone too, as in Kubernetes
     /// @param arguments replace the image's command unless empty
-    record Image(String reference, List<String> command, List<String> arguments)
+    /// @param build how the image is made; then it is not fetched
+    record Image(
+            String reference,
+            List<String> command,
+            List<String> arguments,
+            PullPolicy pullPolicy,
+            Optional<ImageBuild> build,
+            Sandbox sandbox)
             implements Workload {
         public Image {
             command = List.copyOf(command);
             arguments = List.copyOf(arguments);
+        }
+
+        /// An image that is fetched when it is missing, in a plain sandbox.
+        public Image(String reference, List<String> command, List<String> arguments) {
+            this(
+                    reference,
+                    command,
+                    arguments,
+                    PullPolicy.IF_NOT_PRESENT,
+                    Optional.empty(),
+                    Sandbox.PLAIN);
+        }
+
+        /// The same image, told to run something else.
+        public Image running(List<String> otherCommand, List<String> otherArguments) {
+            return new Image(reference, otherCommand, otherArguments, pullPolicy, build, sandbox);
+        }
+
+        public Image within(Sandbox other) {
+            return new Image(reference, command, arguments, pullPolicy, build, other);
         }
     }
 

@@ -38,6 +38,12 @@ public final class Applications {
         return runs || candidates.isEmpty() ? running(target) : single(candidates, target);
     }
 
+    /// Whether none of that description runs, and exactly one has run.
+    public boolean isOver(Target target) {
+        List<StateDirectory> candidates = candidates(target);
+        return candidates.size() == 1 && !StateDirectories.isRunning(candidates.getFirst());
+    }
+
     public static boolean isRunning(StateDirectory state) {
         return StateDirectories.isRunning(state);
     }

@@ -7,6 +7,7 @@ import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Printer;
 import dev.probity.cli.terminal.Table;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.launch.container.EngineReport;
 import dev.probity.launch.process.Ability;
 import dev.probity.runtime.StateDirectory;
 
@@ -46,6 +47,11 @@ final class DoctorVerb implements Callable<Integer> {
         report.put("setsid", found(ability.setsid()));
         report.put("otherUsers", ability.root() ? "yes" : "no: services run as you");
         report.put("transport", transport());
+        EngineReport containers = EngineReport.of(terminal.environment());
+        report.put("containers", containers.engine());
+        if (!containers.lacking().isEmpty()) {
+            report.put("containersLack", String.join("; ", containers.lacking()));
+        }
         report.put("state", state());
         new Printer(terminal, output.format()).print(report, () -> table(report));
         return ExitCode.OK;

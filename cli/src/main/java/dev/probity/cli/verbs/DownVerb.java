@@ -10,6 +10,8 @@ import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.control.client.ControlClient;
 import dev.probity.control.client.EventStream;
+import dev.probity.runtime.AlreadyRunning;
+import dev.probity.runtime.LeftOvers;
 import dev.probity.runtime.StateDirectory;
 
 import picocli.CommandLine.Command;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +54,9 @@ final class DownVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (new Applications(terminal).isOver(target.target())) {
+            return sweep();
+        }
         StateDirectory state = target.running(terminal);
         ControlClient client = target.connect(terminal);
         long end = System.nanoTime() + timeout.toNanos();
@@ -66,6 +72,23 @@ final class DownVerb implements Callable<Integer> {
         if (Applications.isRunning(state)) {
             throw Failure.timedOut(
                     "it has not ended after " + timeout.toSeconds() + " s; --hurry kills it");
+        }
+        terminal.say("down");
+        return ExitCode.OK;
+    }
+
+    /// What a Probity that was killed has left is what there is to bring down.
+    private int sweep() throws IOException {
+        StateDirectory state = new Applications(terminal).known(target.target());
+        List<String> found;
+        try {
+            found = LeftOvers.remove(state);
+        } catch (AlreadyRunning just) {
+            throw Failure.nothingRunning("it has just been started, as process " + just.pid());
+        }
+        found.forEach(terminal.err()::println);
+        if (found.isEmpty()) {
+            target.running(terminal); // says that nothing runs
         }
         terminal.say("down");
         return ExitCode.OK;

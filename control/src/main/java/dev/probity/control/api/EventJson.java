@@ -35,6 +35,7 @@ final class EventJson {
                             .put("service", listening.owner())
                             .put("binding", listening.binding())
                             .put("address", listening.address().toString());
+            case Notice.Progress(String text) -> HappeningJson.kind("progress").put("text", text);
             case Notice.JournalStopped(String reason) ->
                     HappeningJson.kind("journal-stopped").put("reason", reason);
             case Notice.JournalResumed(long lost) ->

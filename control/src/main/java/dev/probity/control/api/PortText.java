@@ -20,6 +20,9 @@ final class PortText {
 
     /// Nothing when there is nothing to tell, or the system does not tell.
     Optional<String> of(ReplicaId replica) {
+        if (application.processes(replica).isEmpty()) {
+            return Optional.empty(); // it does not run yet, or out of sight of this machine
+        }
         Map<Port, Integer> assigned = application.ports(replica);
         List<Integer> real = application.reallyListening(replica);
         List<Port> deaf =

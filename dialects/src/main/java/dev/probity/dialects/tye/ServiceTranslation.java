@@ -96,11 +96,12 @@ final class ServiceTranslation {
                 run.workload(),
                 environment.variables(),
                 Optional.of(
-                        new Located<>(
-                                run.workingDirectory().toString(),
-                                service.workingDirectory()
-                                        .map(Located::origin)
-                                        .orElse(TyeTranslation.TYE))),
+                                new Located<>(
+                                        run.workingDirectory().toString(),
+                                        service.workingDirectory()
+                                                .map(Located::origin)
+                                                .orElse(TyeTranslation.TYE)))
+                        .filter(_ -> !workload.isContainer()),
                 Optional.empty(),
                 ports.stream().map(BoundPort::port).distinct().toList(),
                 probes(service, ports),
@@ -144,12 +145,12 @@ final class ServiceTranslation {
 
     private void lost(TyeService service) {
         service.volumes().stream()
-                .filter(_ -> service.basis().isPresent() && !service.is(Kind.EXECUTABLE))
+                .filter(_ -> service.is(Kind.PROJECT) || service.is(Kind.AZURE_FUNCTION))
                 .forEach(volume ->
                         diagnostics.warning(
                                 TyeCode.LOSSY,
                                 volume.origin(),
-                                "the volume at %s of \"%s\" is lost: services here have no volumes"
+                                "the volume at %s of \"%s\" is lost: only containers have volumes"
                                         .formatted(
                                                 Quoted.of(
                                                         volume.target()

@@ -5,14 +5,20 @@ import dev.probity.dialects.tye.file.TyeCode;
 import dev.probity.dialects.tye.file.TyeService;
 import dev.probity.dialects.tye.file.TyeService.Basis;
 import dev.probity.dialects.tye.file.TyeService.Kind;
+import dev.probity.spec.ImageBuild;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
+import dev.probity.spec.PullPolicy;
+import dev.probity.spec.Sandbox;
+import dev.probity.spec.Volume;
 import dev.probity.spec.Workload;
 import dev.probity.spec.reading.Surroundings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -42,6 +48,11 @@ final class WorkloadTranslation {
         this.differences = differences;
     }
 
+    /// Whether a container runs: where it works is the image's business.
+    boolean isContainer() {
+        return service.is(Kind.IMAGE) || service.is(Kind.DOCKER_FILE);
+    }
+
     /// Whether a process of this machine runs, so that Tye's variables for processes count.
     boolean isProcess() {
         return service.is(Kind.EXECUTABLE) || program().isPresent();
@@ -61,20 +72,12 @@ final class WorkloadTranslation {
         return switch (kind) {
             case EXECUTABLE -> executable(source, variable);
             case PROJECT -> project(source, variable);
-            case IMAGE ->
-                    new Run(
-                            source.map(reference ->
-                                    new Workload.Image(
-                                            reference,
-                                            List.of(),
-                                            arguments(_ -> Optional.empty()))),
-                            directory);
-            case DOCKER_FILE ->
-                    unrunnable(
-                            source.origin(),
-                            kind.key(),
-                            "build the image (docker build -t %s -f %s %s) and write \"image: %1$s\" in place of \"dockerFile\""
-                                    .formatted(service.called(), source.value(), context(source)));
+            case IMAGE -> image(source, Optional.empty());
+            case DOCKER_FILE -> {
+                ImageBuild build = build(source);
+                String made = build.imageName(service.called());
+                yield image(source.map(_ -> made), Optional.of(build));
+            }
             case AZURE_FUNCTION ->
                     unrunnable(
                             source.origin(),
@@ -95,6 +98,46 @@ final class WorkloadTranslation {
             // Included already; such an entry is no service of its own.
             case INCLUDE -> unrunnable(source.origin(), kind.key(), "include a Tye file");
         };
+    }
+
+    private Run image(Located<String> reference, Optional<ImageBuild> build) {
+        return new Run(
+                reference.map(name ->
+                        new Workload.Image(
+                                name,
+                                List.of(),
+                                arguments(_ -> Optional.empty()),
+                                PullPolicy.IF_NOT_PRESENT,
+                                build,
+                                Sandbox.PLAIN.with(volumes()))),
+                directory);
+    }
+
+    private ImageBuild build(Located<String> dockerFile) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        service.build()
+                .dockerFileArgs()
+                .forEach(each -> arguments.put(each.value().name(), each.value().value()));
+        return new ImageBuild(
+                directory.resolve(slashed(context(dockerFile))).normalize(),
+                directory.resolve(slashed(dockerFile.value())).normalize(),
+                arguments,
+                Optional.empty());
+    }
+
+    private List<Volume> volumes() {
+        List<Volume> volumes = new ArrayList<>();
+        for (TyeService.Volume volume : service.volumes()) {
+            String target = volume.target().map(Located::value).orElse("");
+            volume.source()
+                    .map(source -> directory.resolve(slashed(source.value())).normalize())
+                    .<Volume>map(source -> new Volume.Bind(source, target, false))
+                    .or(() ->
+                            volume.name()
+                                    .map(name -> new Volume.Named(name.value(), target, false)))
+                    .ifPresent(volumes::add);
+        }
+        return volumes;
     }
 
     private static Run unrunnable(Origin origin, String kind, String remedy, Path directory) {

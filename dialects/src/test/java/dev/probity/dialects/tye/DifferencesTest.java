@@ -115,7 +115,7 @@ class DifferencesTest {
                     executable: b, buildProperties: [{name: a, value: b}] | PRB1020
                     external: true, replicas: 2 | PRB1020
                     external: true, args: x | PRB1020
-                    image: i, volumes: [{source: a, target: /b}] | PRB1021
+                    project: p, volumes: [{source: a, target: /b}] | PRB1021
                     executable: b, bindings: [{protocol: udp}], replicas: 2 | PRB1021
                     repository: r | PRB1022
                     executable: b, env: [UNSET] | PRB1023

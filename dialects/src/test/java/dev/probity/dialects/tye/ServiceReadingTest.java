@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probity.spec.Container;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.EnvironmentVariable;
+import dev.probity.spec.ImageBuild;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
+import dev.probity.spec.Volume;
 import dev.probity.spec.Workload;
 import dev.probity.spec.Workload.Command;
 import dev.probity.spec.Workload.Image;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What becomes of a service: its program, its environment, and what it is besides.
 class ServiceReadingTest {
@@ -28,6 +32,11 @@ class ServiceReadingTest {
 
     private static Workload workload(String service) {
         return main(new Folder(), service).workload();
+    }
+
+    private static ImageBuild build(String keys) {
+        Workload workload = workload("- {name: a, " + keys + "}");
+        return ((Image) workload).build().orElseThrow();
     }
 
     private static List<EnvironmentVariable> own(Container container) {
@@ -158,8 +167,6 @@ class ServiceReadingTest {
                     project: api\\api.csproj | project | dotnet publish -o out/a api/api.csproj
                     project: api/api.csproj | project | "executable: out/a/api.dll"
                     project: api | project | "executable: out/a/api.dll"
-                    dockerFile: src/Dockerfile | dockerFile | docker build -t a -f src/Dockerfile src
-                    dockerFile: Dockerfile | dockerFile | "image: a"
                     azureFunction: fn/ | azureFunction | "executable: func"
                     repository: https://example.com/r.git | repository | git clone https://example.com/r.git /app/.tye/deps/a
                     args: x | service | "executable"
@@ -190,6 +197,39 @@ class ServiceReadingTest {
                                 "redis:7",
                                 List.of(),
                                 List.of("redis-cli", "-h", "%HOST%", "MONITOR")));
+    }
+
+    @Test
+    void buildsADockerFileInItsFolderOrAContext() {
+        ImageBuild own = build("dockerFile: src/Dockerfile, dockerFileArgs: [{VERSION: 2}]");
+        ImageBuild given = build("dockerFile: src/Dockerfile, dockerFileContext: .");
+
+        assertThat(own)
+                .isEqualTo(
+                        new ImageBuild(
+                                Path.of("/app/src"),
+                                Path.of("/app/src/Dockerfile"),
+                                Map.of("VERSION", "2"),
+                                Optional.empty()));
+        assertThat(given.context()).isEqualTo(Path.of("/app"));
+    }
+
+    @Test
+    void mountsTheVolumesOfAnImage() {
+        Workload workload =
+                workload(
+                        """
+                        - name: a
+                          image: i
+                          volumes:
+                            - {source: data, target: /data}
+                            - {name: kept, target: /kept}
+                        """);
+
+        assertThat(((Image) workload).sandbox().volumes())
+                .containsExactly(
+                        new Volume.Bind(Path.of("/app/data"), "/data", false),
+                        new Volume.Named("kept", "/kept", false));
     }
 
     @Test

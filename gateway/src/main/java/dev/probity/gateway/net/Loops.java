@@ -10,6 +10,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -45,8 +47,16 @@ public final class Loops implements Carriers {
     }
 
     /// Listens. The handler gets each connection on the loop that will carry it to its end.
-    public ChannelFuture bind(InetSocketAddress address, BiConsumer<Loop, Channel> accepted) {
-        return new ServerBootstrap()
+    ///
+    /// @param early whether this machine need not have the address yet, where the transport can
+    ///   listen on such a one
+    public ChannelFuture bind(
+            InetSocketAddress address, boolean early, BiConsumer<Loop, Channel> accepted) {
+        var bootstrap = new ServerBootstrap();
+        if (early && transport.server() == EpollServerSocketChannel.class) {
+            bootstrap.option(EpollChannelOption.IP_FREEBIND, true);
+        }
+        return bootstrap
                 .group(group)
                 .channel(transport.server())
                 .option(ChannelOption.SO_BACKLOG, 1024)

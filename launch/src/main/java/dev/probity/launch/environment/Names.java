@@ -4,9 +4,12 @@ import dev.probity.spec.Binding;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// How services, bindings and their places are spelled in variables.
 final class Names {
+
+    private static final Set<String> LOCAL = Set.of("127.0.0.1", "::1", "localhost", "");
 
     private Names() {}
 
@@ -22,7 +25,7 @@ final class Names {
 
     /// What Tye's names tell: the advertised host, else `localhost`.
     static String host(Advertised of) {
-        return of.binding().advertisedHost().orElse("localhost");
+        return of.binding().advertisedHost().or(() -> elsewhere(of)).orElse("localhost");
     }
 
     /// An address that can be connected to without asking a name service, where there is one: a
@@ -30,12 +33,20 @@ final class Names {
     static String address(Advertised of) {
         return of.binding()
                 .advertisedHost()
+                .or(() -> elsewhere(of))
                 .orElseGet(() ->
                         switch (of.binding().address()) {
                             case "0.0.0.0", "*", "" -> "127.0.0.1";
                             case "::" -> "::1";
                             default -> of.binding().address();
                         });
+    }
+
+    /// The address of this machine for a reader on another one. An external service at an address
+    /// of its own keeps that.
+    private static Optional<String> elsewhere(Advertised of) {
+        boolean local = !of.service().external() || LOCAL.contains(of.binding().address());
+        return local ? of.host() : Optional.empty();
     }
 
     /// What the file says: a binding that names none is carried as TCP.

@@ -1,21 +1,24 @@
 package dev.probity.launch.environment;
 
 import dev.probity.engine.Incarnation;
+import dev.probity.launch.ImagePlan;
 import dev.probity.launch.LaunchPlan;
 import dev.probity.launch.OutputSink;
 import dev.probity.spec.Container;
 import dev.probity.spec.EnvironmentVariable;
 import dev.probity.spec.Workload;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What one launch is surrounded by, and the plan that comes of it.
 ///
-/// @param inherited Probity's own environment
+/// @param inherited Probity's own environment; nothing for an image
 /// @param application its name
-/// @param ports the replica's own, in the order in which the container declares them
+/// @param ports what the program is to listen on, in the order in which the container declares them
 /// @param services all of the application, where they are found
 public record Surroundings(
         Map<String, String> inherited,
@@ -32,12 +35,37 @@ public record Surroundings(
     ///   message is for users
     public LaunchPlan plan(Incarnation incarnation, Container container, OutputSink output) {
         Map<String, String> environment = environment(incarnation, container);
+        return switch (container.workload()) {
+            case Workload.Command(List<String> command) ->
+                    new LaunchPlan(
+                            Placeholders.fill(command, ports, environment),
+                            environment,
+                            container.workingDirectory(),
+                            container.user(),
+                            output);
+            case Workload.Image image -> image(image, environment, container, output);
+            case Workload.Unrunnable(String kind, String remedy) ->
+                    throw new IllegalArgumentException(
+                            "a " + kind + " cannot run on this machine: " + remedy);
+        };
+    }
+
+    private LaunchPlan image(
+            Workload.Image image,
+            Map<String, String> environment,
+            Container container,
+            OutputSink output) {
+        List<String> command = Placeholders.fill(image.command(), ports, environment);
+        List<String> arguments = Placeholders.fill(image.arguments(), ports, environment);
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
         return new LaunchPlan(
-                command(container.workload(), environment),
+                words,
                 environment,
                 container.workingDirectory(),
                 container.user(),
-                output);
+                output,
+                Optional.of(new ImagePlan(image.running(command, arguments), Map.of())));
     }
 
     /// What is said last wins: inherited, then what Probity tells, then what the file says.
@@ -61,18 +89,5 @@ public record Surroundings(
                     variable.name(), Placeholders.fill(variable.value(), ports, environment));
         }
         return environment;
-    }
-
-    private List<String> command(Workload workload, Map<String, String> environment) {
-        return switch (workload) {
-            case Workload.Command(List<String> command) ->
-                    Placeholders.fill(command, ports, environment);
-            case Workload.Image image ->
-                    throw new IllegalArgumentException(
-                            "image " + image.reference() + " is not a program of this machine");
-            case Workload.Unrunnable(String kind, String remedy) ->
-                    throw new IllegalArgumentException(
-                            "a " + kind + " cannot run on this machine: " + remedy);
-        };
     }
 }

@@ -5,8 +5,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,12 +38,18 @@ public final class Listeners {
 
     /// The ports that these processes listen on, to be compared with those they were given.
     public static Set<Integer> portsOf(Collection<Long> pids) {
-        List<SocketTable.Listening> listening = SocketTable.listening();
         Set<String> held = new HashSet<>();
+        Map<String, List<SocketTable.Listening>> networks = new HashMap<>();
         for (long pid : pids) {
-            held.addAll(links(PROC.resolve(Long.toString(pid))));
+            Path process = PROC.resolve(Long.toString(pid));
+            held.addAll(links(process));
+            // A container's process is in a network of its own, with a table of its own.
+            target(process.resolve("ns/net"))
+                    .ifPresent(network ->
+                            networks.computeIfAbsent(network, _ -> SocketTable.listening(process)));
         }
-        return listening.stream()
+        return networks.values().stream()
+                .flatMap(List::stream)
                 .filter(socket -> held.contains(link(socket.inode())))
                 .map(SocketTable.Listening::port)
                 .collect(Collectors.toCollection(TreeSet::new));

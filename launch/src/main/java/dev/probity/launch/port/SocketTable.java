@@ -10,8 +10,8 @@ import java.util.Optional;
 /// The listening TCP sockets of this machine, as Linux tells them in /proc/net.
 final class SocketTable {
 
-    private static final List<Path> TABLES =
-            List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final Path SELF = Path.of("/proc/self");
+    private static final List<String> TABLES = List.of("net/tcp", "net/tcp6");
 
     private static final String LISTENING = "0A";
 
@@ -21,10 +21,18 @@ final class SocketTable {
     record Listening(int port, String inode) {}
 
     static List<Listening> listening() {
+        return listening(SELF);
+    }
+
+    /// Those of the network that a process is in.
+    ///
+    /// @param process its directory in /proc
+    static List<Listening> listening(Path process) {
         List<Listening> all = new ArrayList<>();
-        for (Path table : TABLES) {
+        for (String table : TABLES) {
             try {
-                Files.readAllLines(table).forEach(line -> parse(line).ifPresent(all::add));
+                Files.readAllLines(process.resolve(table))
+                        .forEach(line -> parse(line).ifPresent(all::add));
             } catch (IOException _) {
                 // no IPv6, or no Linux
             }

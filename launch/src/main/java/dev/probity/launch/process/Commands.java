@@ -2,10 +2,10 @@ package dev.probity.launch.process;
 
 import dev.probity.launch.Attachment;
 import dev.probity.launch.ExecListener;
+import dev.probity.launch.ExecOutput;
 import dev.probity.launch.ExecRequest;
 import dev.probity.launch.ExecResult;
 import dev.probity.launch.Execution;
-import dev.probity.launch.Output;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,28 +38,9 @@ final class Commands implements AutoCloseable {
     }
 
     Execution run(RunningProcess host, ExecRequest request, Consumer<? super ExecResult> answer) {
-        var stdout = new Head(request.outputLimit());
-        var stderr = new Head(request.outputLimit());
-        var wish =
-                new Command.Wish(
-                        request.command(),
-                        request.limit(),
-                        false,
-                        (stream, bytes, count) ->
-                                (stream == Output.STDOUT ? stdout : stderr).add(bytes, count));
-        return begin(
-                host,
-                wish,
-                result ->
-                        answer.accept(
-                                switch (result) {
-                                    case ExecResult.Exited exited ->
-                                            new ExecResult.Exited(
-                                                    exited.code(), stdout.text(), stderr.text());
-                                    case ExecResult.TimedOut _ ->
-                                            new ExecResult.TimedOut(stdout.text() + stderr.text());
-                                    case ExecResult.CouldNotStart not -> not;
-                                }));
+        var output = new ExecOutput(request.outputLimit());
+        var wish = new Command.Wish(request.command(), request.limit(), false, output::take);
+        return begin(host, wish, result -> answer.accept(output.of(result)));
     }
 
     Attachment attach(RunningProcess host, List<String> command, ExecListener listener) {

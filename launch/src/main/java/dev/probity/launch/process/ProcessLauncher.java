@@ -12,8 +12,8 @@ import dev.probity.launch.ExecResult;
 import dev.probity.launch.Execution;
 import dev.probity.launch.LaunchPlan;
 import dev.probity.launch.Launcher;
+import dev.probity.launch.Unattached;
 import dev.probity.spec.Container;
-import dev.probity.spec.Hook;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +31,6 @@ import java.util.function.Consumer;
 public final class ProcessLauncher implements Launcher {
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
-
-    /// How much of a failed hook's output is told.
-    private static final int HOOK_OUTPUT = 1024;
 
     private final Supervision supervision;
     private final Footprints footprints;
@@ -95,21 +92,6 @@ public final class ProcessLauncher implements Launcher {
         if (life instanceof Life.Running(RunningProcess process)) {
             send(process, signal);
         }
-    }
-
-    @Override
-    public void runPreStop(
-            Incarnation incarnation,
-            Hook.Exec hook,
-            Duration limit,
-            Consumer<? super Event> events) {
-        var request = new ExecRequest(hook.action().command(), limit, HOOK_OUTPUT);
-        exec(
-                incarnation,
-                request,
-                result ->
-                        events.accept(
-                                new Event.PreStopFinished(incarnation, failure(result, limit))));
     }
 
     @Override
@@ -226,17 +208,6 @@ public final class ProcessLauncher implements Launcher {
         return lives.get(incarnation) instanceof Life.Running(RunningProcess process)
                 ? Optional.of(process)
                 : Optional.empty();
-    }
-
-    private static Optional<String> failure(ExecResult result, Duration limit) {
-        return switch (result) {
-            case ExecResult.Exited(int code, _, _) when code == 0 -> Optional.empty();
-            case ExecResult.Exited(int code, String stdout, String stderr) ->
-                    Optional.of(("exit code " + code + ": " + stdout + stderr).strip());
-            case ExecResult.TimedOut _ ->
-                    Optional.of("was still running after " + limit.toSeconds() + " s");
-            case ExecResult.CouldNotStart(String reason) -> Optional.of(reason);
-        };
     }
 
     private static void await(CompletableFuture<?> done, Duration limit) {

@@ -60,6 +60,27 @@ class DiscoveryTest {
     }
 
     @Test
+    void tellsAContainerWhereThisMachineIs() {
+        var web =
+                new Advertised(
+                                Specs.service("web"),
+                                Specs.binding("", Protocol.HTTP),
+                                OptionalInt.of(8080))
+                        .from("10.89.0.1", 8081);
+        var outside =
+                new Advertised(
+                                Specs.service("db"),
+                                Specs.outside("db.example.com"),
+                                OptionalInt.of(5432))
+                        .from("10.89.0.1");
+
+        assertThat(Discovery.variables(List.of(web, outside)))
+                .containsEntry("SERVICE__WEB__HOST", "10.89.0.1")
+                .containsEntry("PROBITY_SERVICE_WEB_URL", "http://10.89.0.1:8081")
+                .containsEntry("PROBITY_SERVICE_DB_HOST", "db.example.com");
+    }
+
+    @Test
     void tellsAProtocolThatOnlyTheFileKnows() {
         var queue =
                 new Advertised(

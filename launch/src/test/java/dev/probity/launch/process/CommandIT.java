@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.probity.engine.Event;
 import dev.probity.engine.Incarnation;
 import dev.probity.launch.ExecListener;
+import dev.probity.launch.ExecOutput;
 import dev.probity.launch.ExecRequest;
 import dev.probity.launch.ExecResult;
 import dev.probity.launch.Execution;
@@ -181,7 +182,7 @@ class CommandIT {
 
     @Test
     void carriesInputAndOutputOfSomebodyAttached() throws Exception {
-        var output = new Head(1_000);
+        var output = new ExecOutput(1_000);
         CompletableFuture<ExecResult> end = new CompletableFuture<>();
         var attachment =
                 stage.launcher.attach(
@@ -190,7 +191,7 @@ class CommandIT {
                         new ExecListener() {
                             @Override
                             public void output(Output stream, byte[] bytes) {
-                                output.add(bytes, bytes.length);
+                                output.take(stream, bytes, bytes.length);
                             }
 
                             @Override
@@ -200,11 +201,16 @@ class CommandIT {
                         });
 
         attachment.input("you\nrest".getBytes(StandardCharsets.UTF_8));
-        await().atMost(Stage.SOON).until(() -> output.text().contains("hello you"));
+        await().atMost(Stage.SOON).until(() -> text(output).contains("hello you"));
         attachment.endInput();
 
         assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(new ExecResult.Exited(5, "", ""));
-        assertThat(output.text()).isEqualTo("hello you\nrest");
+        assertThat(text(output)).isEqualTo("hello you\nrest");
+    }
+
+    private static String text(ExecOutput output) {
+        ExecResult result = output.of(new ExecResult.Exited(0, "", ""));
+        return ((ExecResult.Exited) result).stdout();
     }
 
     @Test

@@ -50,6 +50,11 @@ public enum SpecCode implements Code {
     NOT_ONE_OF(108, "not one of the choices", "The message lists the choices."),
     EMPTY_VALUE(109, "value is empty", "Leave the key out, or give it a value."),
     CONFLICT(110, "keys exclude each other", "Both say the same thing. Keep one."),
+    NOT_AN_AMOUNT(
+            111,
+            "not an amount",
+            "Kubernetes' way to write amounts: `64Mi` or `1.5Gi` of memory, `500m` or `2` of"
+                    + " processors."),
 
     BAD_NAME(
             201,
@@ -74,7 +79,7 @@ public enum SpecCode implements Code {
     NOTHING_TO_RUN(
             208,
             "nothing to run",
-            "A service has a `command` or an `image`, unless it is `external`."),
+            "A service has a `command`, an `image` or a `build`, unless it is `external`."),
     COMMAND_LINE(
             209,
             "command line cannot be split",
@@ -93,6 +98,12 @@ public enum SpecCode implements Code {
             "protocol is not carried yet",
             "The gateway carries `tcp` and `http` (HTTP/1.1). Use `tcp` to pass anything else"
                     + " through unread."),
+
+    NOT_A_VOLUME(
+            213,
+            "not a volume",
+            "`./data:/data` mounts a folder of this machine, `data:/data` a volume that the"
+                    + " container engine keeps; `:ro` behind it makes it read-only."),
 
     UNKNOWN_SERVICE(301, "no such service", "The name must be a service of the same file."),
     UNKNOWN_PORT(302, "no such port", "The port must be one that the service declares."),

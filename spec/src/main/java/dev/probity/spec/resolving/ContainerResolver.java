@@ -58,7 +58,7 @@ final class ContainerResolver {
             account.take(path + ".restartPolicy", written.workload());
         }
         List<Port> ports = ports(written);
-        Workload workload = account.take(path + ".command", written.workload());
+        Workload workload = workload(written);
         var references = new PortReferences(path, ports, workload, shared, account.diagnostics());
         references.checkPlaceholders(written);
         var probes = new ProbeResolver(defaults, account, references);
@@ -67,17 +67,36 @@ final class ContainerResolver {
                 written.kind(),
                 workload,
                 environment(written),
-                directory
-                        .resolve(
-                                account.take(
-                                        path + ".workingDirectory", written.workingDirectory(), ""))
-                        .normalize(),
+                workingDirectory(written, workload),
                 account.take(path + ".user", written.user()),
                 ports,
                 probe(probes, written, ProbeType.STARTUP),
                 probe(probes, written, ProbeType.LIVENESS),
                 probe(probes, written, ProbeType.READINESS),
                 written.preStop().flatMap(hook -> hook(probes, hook)));
+    }
+
+    /// The directory that an image's program runs in is one of the image.
+    private Workload workload(WrittenContainer written) {
+        Workload workload = account.take(path + ".command", written.workload());
+        return workload instanceof Workload.Image image && written.workingDirectory().isPresent()
+                ? image.within(
+                        image.sandbox()
+                                .in(
+                                        account.take(
+                                                path + ".workingDirectory",
+                                                written.workingDirectory())))
+                : workload;
+    }
+
+    private Path workingDirectory(WrittenContainer written, Workload workload) {
+        return workload instanceof Workload.Image
+                ? directory
+                : directory
+                        .resolve(
+                                account.take(
+                                        path + ".workingDirectory", written.workingDirectory(), ""))
+                        .normalize();
     }
 
     private Optional<Probe> probe(ProbeResolver probes, WrittenContainer written, ProbeType type) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Checks every mention of a port of one container against the ports that it declares.
 final class PortReferences {
@@ -48,12 +49,21 @@ final class PortReferences {
 
     /// `{port}` and `{port:NAME}` in the command and in the environment.
     void checkPlaceholders(WrittenContainer written) {
-        if (workload instanceof Workload.Command(List<String> command)) {
-            command.forEach(word -> checkPlaceholders(word, written.workload().origin()));
+        for (String word : words()) {
+            checkPlaceholders(word, written.workload().origin());
         }
         for (Located<EnvironmentVariable> variable : written.environment()) {
             checkPlaceholders(variable.value().value(), variable.origin());
         }
+    }
+
+    private List<String> words() {
+        return switch (workload) {
+            case Workload.Command(List<String> command) -> command;
+            case Workload.Image image ->
+                    Stream.concat(image.command().stream(), image.arguments().stream()).toList();
+            case Workload.Unrunnable _ -> List.of();
+        };
     }
 
     /// A port that a probe or a hook asks of the replica itself.

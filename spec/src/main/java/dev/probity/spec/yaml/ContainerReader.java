@@ -24,11 +24,13 @@ import java.util.Optional;
 final class ContainerReader {
     private static final Map<String, Kind> INITIAL = Map.of("Always", Kind.SIDECAR);
 
+    private final String service;
     private final Path directory;
     private final Surroundings surroundings;
     private final List<WrittenBinding> bindings = new ArrayList<>();
 
-    ContainerReader(Path directory, Surroundings surroundings) {
+    ContainerReader(String service, Path directory, Surroundings surroundings) {
+        this.service = service;
         this.directory = directory;
         this.surroundings = surroundings;
     }
@@ -74,7 +76,9 @@ final class ContainerReader {
             Fields fields, Optional<Located<String>> name, Kind kind, boolean runs) {
         Ports ports = Ports.read(fields.get("ports"));
         bindings.addAll(ports.bindings());
-        Optional<Located<Workload>> workload = WorkloadReader.read(fields, runs);
+        String built = name.map(own -> service + "-" + own.value()).orElse(service);
+        Optional<Located<Workload>> workload =
+                WorkloadReader.read(fields, ImageReader.read(fields, directory, built), runs);
         WrittenContainer container =
                 new WrittenContainer(
                         name,

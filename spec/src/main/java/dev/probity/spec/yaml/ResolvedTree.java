@@ -108,19 +108,17 @@ final class ResolvedTree {
         switch (container.workload()) {
             case Workload.Command(List<String> command) ->
                     branch.put("command", new Words(path + ".command", command));
-            case Workload.Image(String reference, List<String> command, List<String> arguments) -> {
-                branch.leaf("image", path + ".command", reference);
-                branch.put("command", new Words(path + ".command", command));
-                branch.put("arguments", new Words(path + ".command", arguments));
-            }
+            case Workload.Image image -> new ImageOutput(path, style).add(branch, image);
             // There is no such key: the file that is written cannot be run either.
             case Workload.Unrunnable(String kind, _) ->
                     branch.leaf("unrunnable", path + ".command", kind);
         }
-        branch.leafIf(
-                "workingDirectory",
-                path + ".workingDirectory",
-                style.folder(container.workingDirectory()));
+        if (!(container.workload() instanceof Workload.Image)) {
+            branch.leafIf(
+                    "workingDirectory",
+                    path + ".workingDirectory",
+                    style.folder(container.workingDirectory()));
+        }
         branch.leafIf("user", path + ".user", container.user());
         Branch environment = new Branch();
         for (EnvironmentVariable variable : container.environment()) {

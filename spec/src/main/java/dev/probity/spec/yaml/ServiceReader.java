@@ -31,6 +31,7 @@ final class ServiceReader {
                     "arguments",
                     "args",
                     "image",
+                    "build",
                     "workingDirectory",
                     "env",
                     "envFile",
@@ -57,7 +58,7 @@ final class ServiceReader {
     WrittenService read(Fields fields) {
         Optional<Located<Boolean>> external = fields.bool("external");
         boolean runs = !external.map(Located::value).orElse(false);
-        var reader = new ContainerReader(directory, surroundings);
+        var reader = new ContainerReader(name.value(), directory, surroundings);
         List<WrittenContainer> containers = new ArrayList<>();
         Optional<WrittenContainer> main = reader.main(fields, runs);
         containers.addAll(reader.others(fields, "initContainers"));
@@ -79,7 +80,6 @@ final class ServiceReader {
                 fields.strings("tags"),
                 external);
     }
-
 
     private static void refuseRunning(Fields fields) {
         for (String key : RUNNING) {

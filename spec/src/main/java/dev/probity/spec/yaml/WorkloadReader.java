@@ -20,17 +20,18 @@ final class WorkloadReader {
 
     /// Nothing when the service says nothing to run.
     ///
+    /// @param image what the service says about one
     /// @param runs false for an external service, which needs no workload
-    static Optional<Located<Workload>> read(Fields fields, boolean runs) {
+    static Optional<Located<Workload>> read(
+            Fields fields, Optional<Located<Workload.Image>> image, boolean runs) {
         Optional<Value> command = fields.get("command");
         Optional<Value> arguments = fields.get("arguments", "args");
-        Optional<Located<String>> image = fields.string("image");
         List<String> words = command.map(WorkloadReader::words).orElse(List.of());
         List<String> more = arguments.map(WorkloadReader::words).orElse(List.of());
         if (image.isPresent()) {
-            return image.map(
-                    reference -> reference.map(name -> new Workload.Image(name, words, more)));
+            return image.map(found -> found.map(each -> each.running(words, more)));
         }
+        refuseWhatOnlyImagesHave(fields);
         if (command.isEmpty() && arguments.isPresent() && runs) {
             arguments
                     .get()
@@ -42,6 +43,21 @@ final class WorkloadReader {
         }
         return command.map(value ->
                 value.at(words.isEmpty() ? UNREADABLE : new Workload.Command(joined(words, more))));
+    }
+
+    private static void refuseWhatOnlyImagesHave(Fields fields) {
+        for (String key : ImageReader.KEYS) {
+            fields.get(key)
+                    .ifPresent(value ->
+                            value.error(
+                                    SpecCode.CONFLICT,
+                                    "\""
+                                            + key
+                                            + "\" is for images, and "
+                                            + fields.owner().name()
+                                            + " has none",
+                                    "leave out \"" + key + "\", or give an \"image\""));
+        }
     }
 
     /// The words of a command: a list of them, or one line that is split.

@@ -25,6 +25,7 @@ class ProseTest {
     private static final Set<String> FOREIGN =
             Set.of(
                     "OnFailure",
+                    "IfNotPresent",
                     "NotFound",
                     "ProcessHandle",
                     "HttpServer",

@@ -1,9 +1,7 @@
-package dev.probity.launch.process;
-
-import dev.probity.launch.Attachment;
+package dev.probity.launch;
 
 /// What is given to somebody whose command never ran.
-enum Unattached implements Attachment {
+public enum Unattached implements Attachment {
     INSTANCE;
 
     @Override

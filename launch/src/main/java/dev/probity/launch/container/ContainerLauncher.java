@@ -1,0 +1,418 @@
+package dev.probity.launch.container;
+
+import dev.probity.engine.Effect;
+import dev.probity.engine.Event;
+import dev.probity.engine.Exit;
+import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
+import dev.probity.launch.Attachment;
+import dev.probity.launch.ExecListener;
+import dev.probity.launch.ExecOutput;
+import dev.probity.launch.ExecRequest;
+import dev.probity.launch.ExecResult;
+import dev.probity.launch.Execution;
+import dev.probity.launch.ImagePlan;
+import dev.probity.launch.LaunchPlan;
+import dev.probity.launch.Launcher;
+import dev.probity.launch.Unattached;
+import dev.probity.launch.container.rest.EngineProblem;
+import dev.probity.spec.Container;
+import dev.probity.spec.Volume;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Runs incarnations as containers. The engine is looked for when the first one is launched.
+public final class ContainerLauncher implements Launcher {
+
+    private static final Duration CLOSING = Duration.ofSeconds(15);
+
+    /// What a killed container and its output take to go away.
+    private static final Duration REMAINS = Duration.ofSeconds(30);
+
+    // As shells tell them, and engines.
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+
+    private static final String STOPPED = "it was stopped before it was launched";
+
+    private static final Duration NO_LIMIT = Duration.ofDays(3650);
+
+    /// Engines start containers one after the other in the main: more would only wait there.
+    private static final int STARTS_AT_ONCE = 8;
+
+    /// Each has a process and a connection.
+    private static final int COMMANDS_AT_ONCE = 64;
+
+    private final Map<String, String> environment;
+    private final Owner owner;
+    private final Path mark;
+    private final ContainerNews news;
+    private final ContainerWish wish;
+
+    private final Map<Incarnation, Life> lives = new ConcurrentHashMap<>();
+
+    /// What is left of the last incarnation of each slot: done when nothing is.
+    private final Map<Slot, CompletableFuture<Void>> remains = new ConcurrentHashMap<>();
+
+    private final Semaphore starts = new Semaphore(STARTS_AT_ONCE);
+    private final Semaphore commands = new Semaphore(COMMANDS_AT_ONCE);
+
+    private final ReentrantLock hooking = new ReentrantLock();
+    private volatile Optional<Hookup> hookup = Optional.empty(); // set once, under the lock
+    private volatile boolean closed;
+
+    private record Slot(ReplicaId replica, String container) {
+        static Slot of(Incarnation incarnation) {
+            return new Slot(incarnation.replica(), incarnation.container());
+        }
+    }
+
+    private sealed interface Life {
+        /// Its image is being fetched or built, which may take long: a signal ends that.
+        record Preparing(Thread thread) implements Life {}
+
+        /// @param signal what it gets as soon as it has been started
+        record Pending(Optional<Effect.Signal> signal) implements Life {}
+
+        record Running(RunningContainer container) implements Life {}
+    }
+
+    /// @param environment in which the engine is looked for
+    /// @param mark a file by which {@link ContainerSweep} finds what a kill -9 left
+    public ContainerLauncher(
+            Map<String, String> environment, Owner owner, Path mark, ContainerNews news) {
+        this.environment = Map.copyOf(environment);
+        this.owner = owner;
+        this.mark = mark;
+        this.news = news;
+        this.wish = new ContainerWish(owner);
+    }
+
+    /// How a container that is launched reaches this machine. Waits for the engine when it has not
+    /// been asked yet.
+    ///
+    /// @throws EngineProblem when there is none, with what to do
+    public Hosting hosting() throws EngineProblem {
+        return hookup().hosting();
+    }
+
+    @Override
+    public void launch(
+            Incarnation incarnation,
+            Container container,
+            LaunchPlan plan,
+            Consumer<? super Event> events) {
+        Thread thread =
+                Thread.ofVirtual()
+                        .name("launch " + incarnation)
+                        .unstarted(() -> begin(incarnation, plan, events));
+        lives.put(incarnation, new Life.Preparing(thread));
+        thread.start();
+    }
+
+    @Override
+    public void terminate(Incarnation incarnation, Effect.Signal signal) {
+        Life life =
+                lives.computeIfPresent(
+                        incarnation,
+                        (_, now) ->
+                                switch (now) {
+                                    case Life.Preparing preparing -> preparing;
+                                    case Life.Pending _ -> new Life.Pending(Optional.of(signal));
+                                    case Life.Running running -> running;
+                                });
+        switch (life) {
+            case null -> {} // it is over
+            case Life.Preparing(Thread thread) -> thread.interrupt();
+            case Life.Pending _ -> {} // it gets the signal when it has been started
+            case Life.Running(RunningContainer container) -> send(container, signal);
+        }
+    }
+
+    @Override
+    public Execution exec(
+            Incarnation incarnation, ExecRequest request, Consumer<? super ExecResult> answer) {
+        var output = new ExecOutput(request.outputLimit());
+        return command(
+                incarnation,
+                new ContainerCommand.Wish(
+                        request.command(),
+                        request.limit(),
+                        false,
+                        (stream, bytes, count) -> output.take(stream, bytes, count)),
+                result -> answer.accept(neverRan(output.of(result))));
+    }
+
+    /// Engines tell that a program is not there in its own output.
+    private static ExecResult neverRan(ExecResult result) {
+        return result instanceof ExecResult.Exited(int code, String stdout, String stderr)
+                        && (code == NOT_FOUND || code == NOT_EXECUTABLE)
+                        && (stdout + stderr).contains("OCI runtime")
+                ? new ExecResult.CouldNotStart((stdout + stderr).lines().findFirst().orElse(""))
+                : result;
+    }
+
+    @Override
+    public Attachment attach(Incarnation incarnation, List<String> command, ExecListener listener) {
+        return command(
+                incarnation,
+                new ContainerCommand.Wish(
+                        command,
+                        NO_LIMIT,
+                        true,
+                        (stream, bytes, count) ->
+                                listener.output(stream, Arrays.copyOf(bytes, count))),
+                listener::ended);
+    }
+
+    private Attachment command(
+            Incarnation incarnation,
+            ContainerCommand.Wish wanted,
+            Consumer<? super ExecResult> answer) {
+        Optional<RunningContainer> host = running(incarnation);
+        if (host.isEmpty()) {
+            answer.accept(new ExecResult.CouldNotStart(incarnation + " is not running"));
+            return Unattached.INSTANCE;
+        }
+        if (!commands.tryAcquire()) {
+            answer.accept(
+                    new ExecResult.CouldNotStart(
+                            "more than "
+                                    + COMMANDS_AT_ONCE
+                                    + " commands run inside of containers already"));
+            return Unattached.INSTANCE;
+        }
+        var command =
+                new ContainerCommand(
+                        host.get().engine(),
+                        host.get().id(),
+                        wanted,
+                        result -> {
+                            commands.release();
+                            answer.accept(result);
+                        });
+        command.start();
+        return command;
+    }
+
+    @Override
+    public Optional<LaunchPlan> plan(Incarnation incarnation) {
+        return running(incarnation).map(RunningContainer::plan);
+    }
+
+    @Override
+    public List<Long> processes(Incarnation incarnation) {
+        return running(incarnation).map(RunningContainer::pids).orElse(List.of());
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        lives.keySet().forEach(incarnation -> terminate(incarnation, Effect.Signal.KILL));
+        CompletableFuture<?>[] ends = remains.values().toArray(CompletableFuture[]::new);
+        boolean whole = await(CompletableFuture.allOf(ends), CLOSING);
+        hookup.ifPresent(made -> {
+            try {
+                Networks.remove(made.engine(), owner);
+                if (whole) {
+                    Files.deleteIfExists(mark);
+                }
+            } catch (EngineProblem | IOException _) {
+                // the mark is there still: the next run finds what is left
+            }
+            made.close();
+        });
+    }
+
+    private Hookup hookup() throws EngineProblem {
+        Optional<Hookup> made = hookup;
+        if (made.isPresent()) {
+            return made.get();
+        }
+        hooking.lock();
+        try {
+            if (hookup.isEmpty()) {
+                hookup = Optional.of(Hookup.make(environment, owner, mark, news));
+            }
+            return hookup.get();
+        } finally {
+            hooking.unlock();
+        }
+    }
+
+    private void begin(Incarnation incarnation, LaunchPlan plan, Consumer<? super Event> events) {
+        Slot slot = Slot.of(incarnation);
+        await(remains.getOrDefault(slot, CompletableFuture.completedFuture(null)), REMAINS);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        remains.put(slot, end);
+        try {
+            Hookup engine = hookup();
+            ImagePlan image = plan.image().orElseThrow();
+            check(image);
+            engine.images().provide(image.image(), engine.engine());
+            starts.acquire();
+            try {
+                beginToStart(incarnation);
+                start(engine, incarnation, plan, image, end, events);
+            } finally {
+                starts.release();
+            }
+        } catch (EngineProblem problem) {
+            boolean stopped = Thread.interrupted();
+            fail(incarnation, stopped ? STOPPED : problem.reason(), end, events);
+        } catch (InterruptedException _) {
+            fail(incarnation, STOPPED, end, events);
+        } catch (RuntimeException defect) {
+            fail(incarnation, "a defect of Probity itself: " + defect, end, events);
+        }
+    }
+
+    /// From now on a signal waits for the container: one that came before ends the launch.
+    private void beginToStart(Incarnation incarnation) throws InterruptedException {
+        lives.put(incarnation, new Life.Pending(Optional.empty()));
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void start(
+            Hookup hooked,
+            Incarnation incarnation,
+            LaunchPlan plan,
+            ImagePlan image,
+            CompletableFuture<Void> end,
+            Consumer<? super Event> events)
+            throws EngineProblem {
+        ContainerEngine engine = hooked.engine();
+        if (closed) {
+            throw EngineProblem.noAnswer("Probity is stopping");
+        }
+        String id =
+                engine.create(
+                        owner.containerName(incarnation),
+                        wish.of(incarnation, plan, image, hooked.hosting().network()));
+        var container = new RunningContainer(engine, id, incarnation, plan, hooked.exits().of(id));
+        try {
+            engine.start(id);
+        } catch (EngineProblem problem) {
+            hooked.exits().forget(id);
+            engine.remove(id);
+            throw problem;
+        }
+        Life before = lives.put(incarnation, new Life.Running(container));
+        events.accept(new Event.Started(incarnation));
+        background("exit " + incarnation, () -> watch(hooked, container, end, events));
+        if (before instanceof Life.Pending(Optional<Effect.Signal> signal)) {
+            signal.ifPresent(early -> send(container, early));
+        }
+    }
+
+    /// What an engine would make up, or tell in words that nobody understands.
+    private static void check(ImagePlan image) throws EngineProblem {
+        for (Volume volume : image.image().sandbox().volumes()) {
+            if (volume instanceof Volume.Bind bind && !Files.exists(bind.hostPath())) {
+                throw EngineProblem.noAnswer(
+                        "there is no %s to be mounted at %s"
+                                .formatted(bind.hostPath(), bind.mountPath()));
+            }
+        }
+    }
+
+    private void fail(
+            Incarnation incarnation,
+            String reason,
+            CompletableFuture<Void> end,
+            Consumer<? super Event> events) {
+        lives.remove(incarnation);
+        end.complete(null);
+        events.accept(new Event.LaunchFailed(incarnation, reason));
+    }
+
+    private void watch(
+            Hookup hooked,
+            RunningContainer container,
+            CompletableFuture<Void> end,
+            Consumer<? super Event> events) {
+        try {
+            container.settle();
+        } catch (EngineProblem _) {
+            // its process is not known then; it runs all the same
+        }
+        try {
+            Exit exit = container.awaitExit();
+            lives.remove(container.incarnation());
+            // Told before anything is cleaned up: traffic must stop going there.
+            events.accept(new Event.Exited(container.incarnation(), exit));
+            container.clear();
+        } catch (EngineProblem problem) {
+            news.trouble(
+                    "container %s could not be removed: %s"
+                            .formatted(container.incarnation(), problem.reason()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            hooked.exits().forget(container.id());
+            end.complete(null);
+        }
+    }
+
+    private void send(RunningContainer container, Effect.Signal signal) {
+        String name = signal.name().toLowerCase(Locale.ROOT) + " " + container.incarnation();
+        background(
+                name,
+                () -> {
+                    try {
+                        switch (signal) {
+                            case TERM -> container.ask();
+                            case KILL -> container.kill();
+                        }
+                    } catch (EngineProblem problem) {
+                        news.trouble(
+                                "%s could not be sent to %s: %s"
+                                        .formatted(
+                                                signal, container.incarnation(), problem.reason()));
+                    }
+                });
+    }
+
+    private Optional<RunningContainer> running(Incarnation incarnation) {
+        return lives.get(incarnation) instanceof Life.Running(RunningContainer container)
+                ? Optional.of(container)
+                : Optional.empty();
+    }
+
+    private static void background(String name, Runnable work) {
+        Thread.ofVirtual().name(name).start(work);
+    }
+
+    private static boolean await(CompletableFuture<?> done, Duration limit) {
+        try {
+            done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.probity.launch.container;
+
+import dev.probity.launch.container.rest.EngineProblem;
+import dev.probity.launch.container.rest.EngineSocket;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A launcher's connection to the engine that it has found, with all that one application needs of
+/// it.
+record Hookup(ContainerEngine engine, ExitWatch exits, ImageStore images, Hosting hosting)
+        implements AutoCloseable {
+
+    /// @param mark where the next run will look for what this one may leave behind
+    static Hookup make(Map<String, String> environment, Owner owner, Path mark, ContainerNews news)
+            throws EngineProblem {
+        EngineSocket socket =
+                switch (EngineSocket.find(environment)) {
+                    case EngineSocket.Search.Found(EngineSocket found) -> found;
+                    case EngineSocket.Search.Nothing(String reason) ->
+                            throw EngineProblem.noAnswer(reason);
+                };
+        ContainerEngine engine = ContainerEngine.at(socket.path());
+        try {
+            Files.writeString(mark, socket.path() + "\n");
+            Hosting hosting = Networks.provide(engine, owner);
+            var exits = new ExitWatch(engine, owner, news);
+            exits.start();
+            return new Hookup(engine, exits, new ImageStore(news), hosting);
+        } catch (EngineProblem | RuntimeException problem) {
+            engine.close();
+            throw problem;
+        } catch (IOException broken) {
+            engine.close();
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        exits.close();
+        engine.close();
+    }
+}

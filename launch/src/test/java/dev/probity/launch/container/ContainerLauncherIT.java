@@ -1,0 +1,454 @@
+package dev.probity.launch.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.probity.engine.Event;
+import dev.probity.engine.Exit;
+import dev.probity.engine.Incarnation;
+import dev.probity.launch.ExecResult;
+import dev.probity.spec.ImageBuild;
+import dev.probity.spec.PullPolicy;
+import dev.probity.spec.Sandbox;
+import dev.probity.spec.Volume;
+import dev.probity.spec.Workload;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Real containers of a real engine.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class ContainerLauncherIT {
+    private static final Duration AMPLE = Duration.ofSeconds(20);
+
+    @TempDir private Path state;
+
+    private RealEngine engine;
+    private ContainerStage stage;
+
+    @BeforeAll
+    void startEngine() throws Exception {
+        engine = RealEngine.start();
+    }
+
+    @AfterAll
+    void stopEngine() throws Exception {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        stage = new ContainerStage(engine.environment(), engine.image(), state);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void startsAnImageCarriesItsOutputAndTellsItsExitCode() throws Exception {
+        Incarnation incarnation =
+                stage.launch(
+                        stage.image(
+                                "sh", "-c", "echo $GREETING; echo oops >&2; printf last; exit 7"));
+
+        assertThat(stage.next(Event.Started.class).incarnation()).isEqualTo(incarnation);
+        assertThat(stage.next(Event.Exited.class).exit()).isEqualTo(new Exit(7, Optional.empty()));
+        await().atMost(ContainerStage.SOON)
+                .until(() -> stage.stdout().equals(List.of("hello", "last")));
+        assertThat(stage.stderr()).containsExactly("oops");
+        await().atMost(ContainerStage.SOON).until(() -> !names().contains(incarnation.name()));
+    }
+
+    @Test
+    void runsCommandsInsideAndTellsHowTheyEnded() throws Exception {
+        Incarnation host = stage.running("echo $$ > /tmp/made; trap 'exit 0' TERM");
+
+        assertThat(stage.exec(host, AMPLE, "sh", "-c", "echo out; echo err >&2; exit 3"))
+                .isEqualTo(new ExecResult.Exited(3, "out\n", "err\n"));
+        assertThat(stage.exec(host, AMPLE, "/no/such/program"))
+                .isInstanceOf(ExecResult.CouldNotStart.class);
+    }
+
+    @Test
+    void reallyEndsACommandWhoseTimeIsUp() throws Exception {
+        Incarnation host = stage.running("trap 'exit 0' TERM");
+
+        ExecResult result =
+                stage.exec(
+                        host,
+                        Duration.ofSeconds(2),
+                        "sh",
+                        "-c",
+                        "echo begun; sleep 4321 & sleep 4321; echo never");
+
+        assertThat(result).isEqualTo(new ExecResult.TimedOut("begun\n"));
+        await().atMost(ContainerStage.SOON)
+                .until(() ->
+                        ProcessHandle.allProcesses()
+                                .flatMap(process -> process.info().commandLine().stream())
+                                .noneMatch(line -> line.endsWith("sleep 4321")));
+        assertThat(stage.launcher.processes(host)).isNotEmpty();
+    }
+
+    @Test
+    void asksAProgramWithoutAHandlerToEnd() throws Exception {
+        Incarnation incarnation = stage.launch(stage.image("sleep", "1000"));
+        stage.next(Event.Started.class);
+        long began = System.nanoTime();
+
+        stage.term(incarnation);
+
+        assertThat(stage.next(Event.Exited.class).exit().code()).isEqualTo(143);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void killsOneThatWillNotEndAndSendsTheStopSignalThatIsWanted() throws Exception {
+        Sandbox interrupted = sandbox(Optional.of("SIGINT"), List.of(), OptionalLong.empty());
+        Workload.Image stubborn =
+                stage.image(
+                                "sh",
+                                "-c",
+                                "trap 'echo interrupted' INT; trap '' TERM; echo ready;"
+                                        + " while :; do sleep 0.1; done")
+                        .within(interrupted);
+        Incarnation incarnation = stage.launch(stubborn);
+        stage.next(Event.Started.class);
+        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().contains("ready"));
+
+        stage.term(incarnation);
+        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().contains("interrupted"));
+        stage.kill(incarnation);
+
+        assertThat(stage.next(Event.Exited.class).exit())
+                .isEqualTo(new Exit(137, Optional.empty()));
+    }
+
+    @Test
+    void publishesAPortOnLoopbackOnly() throws Exception {
+        int port = freePort();
+        stage.launch(
+                stage.plan(
+                        stage.image("sh", "-c", "echo found > /index.html; httpd -f -p 8080 -h /"),
+                        Map.of(8080, port)));
+        stage.next(Event.Started.class);
+
+        await().atMost(ContainerStage.SOON)
+                .ignoreExceptions()
+                .until(() -> get(port).equals("found\n"));
+    }
+
+    @Test
+    void saysThatAnExceededMemoryLimitWasWhy() throws Exception {
+        Sandbox tight = sandbox(Optional.empty(), List.of(), OptionalLong.of(16 << 20));
+        stage.launch(stage.image("tail", "/dev/zero").within(tight));
+        stage.next(Event.Started.class);
+
+        Exit exit = stage.next(Event.Exited.class).exit();
+
+        assertThat(exit.code()).isEqualTo(137);
+        assertThat(exit.reason().orElseThrow()).contains("out of memory", "16 MiB");
+    }
+
+    @Test
+    void mountsVolumesAndConfinesTheProgram() throws Exception {
+        Path shared = Files.createDirectory(state.resolve("shared"));
+        Files.writeString(shared.resolve("given"), "from outside\n");
+        Sandbox sandbox =
+                new Sandbox(
+                        Optional.of("/tmp"),
+                        List.of(
+                                new Volume.Bind(shared, "/shared", false),
+                                new Volume.Bind(shared, "/looked-at", true),
+                                new Volume.Named("kept", "/kept", false),
+                                new Volume.Temporary("/scratch", 1 << 20)),
+                        OptionalLong.of(64 << 20),
+                        OptionalInt.of(500),
+                        OptionalInt.empty(),
+                        true,
+                        Optional.empty(),
+                        Map.of("db.test", "192.0.2.7"));
+        String script =
+                """
+                cat /shared/given; echo back > /shared/taken; pwd
+                echo x 2>/dev/null > /looked-at/no || echo read-only
+                echo x 2>/dev/null > /no || echo read-only root
+                echo x > /scratch/yes && echo x > /kept/yes && echo scratch
+                df -k /scratch | tail -1 | awk '{print $2}'
+                grep -c '192.0.2.7.*db.test' /etc/hosts
+                """;
+        stage.launch(stage.image("sh", "-c", script).within(sandbox));
+        stage.next(Event.Started.class);
+
+        assertThat(stage.next(Event.Exited.class).exit().code()).isZero();
+        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().size() == 7);
+        assertThat(stage.stdout())
+                .containsExactly(
+                        "from outside",
+                        "/tmp",
+                        "read-only",
+                        "read-only root",
+                        "scratch",
+                        "1024",
+                        "1");
+        assertThat(shared.resolve("taken")).hasContent("back");
+        assertThat(engine.podman("volume", "ls", "--quiet")).contains("shop_kept");
+    }
+
+    @Test
+    void saysWhichMountIsMissing() throws Exception {
+        Path missing = state.resolve("nowhere");
+        Sandbox sandbox =
+                sandbox(
+                        Optional.empty(),
+                        List.of(new Volume.Bind(missing, "/data", false)),
+                        OptionalLong.empty());
+        stage.launch(stage.image("true").within(sandbox));
+
+        assertThat(stage.next(Event.LaunchFailed.class).reason())
+                .isEqualTo("there is no " + missing + " to be mounted at /data");
+    }
+
+    @Test
+    void buildsAnImageOnceAndShowsHow() throws Exception {
+        Path context = Files.createDirectory(state.resolve("context"));
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                """
+                FROM %s
+                ARG WORD
+                COPY . /app
+                RUN echo $WORD > /word
+                ENTRYPOINT ["/bin/cat", "/word"]
+                CMD ["/app/file"]
+                """
+                        .formatted(engine.image()));
+        Files.writeString(context.resolve("file"), "from the context\n");
+        Files.writeString(context.resolve("secret"), "left out\n");
+        Files.writeString(context.resolve(".dockerignore"), "sec*\n");
+        var build =
+                new ImageBuild(
+                        context,
+                        context.resolve("Dockerfile"),
+                        Map.of("WORD", "given"),
+                        Optional.empty());
+        var image =
+                new Workload.Image(
+                        "localhost/probity-built:1",
+                        List.of(),
+                        List.of(),
+                        PullPolicy.IF_NOT_PRESENT,
+                        Optional.of(build),
+                        Sandbox.PLAIN);
+        stage.launch(image);
+        stage.next(Event.Started.class);
+        assertThat(stage.next(Event.Exited.class).exit().code()).isZero();
+        await().atMost(ContainerStage.SOON)
+                .until(() -> stage.stdout().equals(List.of("given", "from the context")));
+        assertThat(stage.progress).anyMatch(step -> step.contains("STEP 4/6: RUN"));
+        stage.launch(image.running(List.of("ls"), List.of("/app")));
+        stage.next(Event.Started.class);
+        stage.next(Event.Exited.class);
+        await().atMost(ContainerStage.SOON)
+                .until(() ->
+                        stage.stdout().stream()
+                                .skip(2)
+                                .toList()
+                                .equals(List.of("Dockerfile", "file")));
+        stage.launch(image.running(List.of("echo", "alone"), List.of()));
+        stage.next(Event.Started.class);
+        stage.next(Event.Exited.class);
+        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().getLast().equals("alone"));
+        assertThat(stage.progress).filteredOn(step -> step.contains("STEP 4/6")).hasSize(1);
+    }
+
+    @Test
+    void endsABuildThatSomebodyStops() throws Exception {
+        Path context = Files.createDirectory(state.resolve("slow"));
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM " + engine.image() + "\nRUN echo waiting && sleep 1000\n");
+        var build =
+                new ImageBuild(context, context.resolve("Dockerfile"), Map.of(), Optional.empty());
+        Incarnation incarnation =
+                stage.launch(
+                        new Workload.Image(
+                                "localhost/probity-slow:1",
+                                List.of(),
+                                List.of(),
+                                PullPolicy.IF_NOT_PRESENT,
+                                Optional.of(build),
+                                Sandbox.PLAIN));
+        await().atMost(ContainerStage.SOON)
+                .until(() -> stage.progress.stream().anyMatch(step -> step.endsWith("waiting")));
+
+        stage.term(incarnation);
+
+        assertThat(stage.next(Event.LaunchFailed.class).reason())
+                .isEqualTo("it was stopped before it was launched");
+    }
+
+    @Test
+    void tellsTheEnginesOwnReasonsWhenThereIsNoImage() throws Exception {
+        stage.launch(new Workload.Image("localhost:1/no/such:1", List.of(), List.of()));
+        assertThat(stage.next(Event.LaunchFailed.class).reason())
+                .startsWith("image localhost:1/no/such:1 cannot be fetched: ")
+                .contains("connection refused");
+
+        stage.launch(
+                new Workload.Image(
+                        "localhost/absent:1",
+                        List.of(),
+                        List.of(),
+                        PullPolicy.NEVER,
+                        Optional.empty(),
+                        Sandbox.PLAIN));
+        assertThat(stage.next(Event.LaunchFailed.class).reason()).contains("Never");
+
+        assertThat(names()).doesNotContain("web");
+    }
+
+    /// The engine starts its init, which finds out.
+    @Test
+    void tellsThatThereIsNoSuchProgram() throws Exception {
+        stage.launch(stage.image("/no/such/program"));
+        stage.next(Event.Started.class);
+
+        assertThat(stage.next(Event.Exited.class).exit().code()).isNotZero();
+        await().atMost(ContainerStage.SOON)
+                .until(() -> stage.stderr().toString().contains("No such file or directory"));
+    }
+
+    @Test
+    void goesOnWhenTheEngineIsStartedAnew() throws Exception {
+        Incarnation incarnation =
+                stage.running(
+                        "trap 'exit 5' TERM; (n=0; while :; do n=$((n+1)); echo line $n; sleep"
+                                + " 0.05; done) &");
+        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().contains("line 5"));
+
+        engine.kill();
+        int before = stage.stdout().size();
+        await().atMost(ContainerStage.SOON).until(() -> !stage.troubles.isEmpty());
+        engine.startAgain();
+        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().size() > before + 20);
+
+        List<String> lines =
+                stage.stdout().stream().filter(line -> line.startsWith("line")).toList();
+        for (int index = 0; index < lines.size(); index++) {
+            assertThat(lines.get(index)).isEqualTo("line " + (index + 1));
+        }
+        assertThat(stage.troubles.getFirst()).contains("is away");
+        stage.term(incarnation);
+        assertThat(stage.next(Event.Exited.class).exit().code()).isEqualTo(5);
+    }
+
+    @Test
+    void noticesAnExitThatHappenedWhileTheEngineWasAway() throws Exception {
+        Incarnation incarnation = stage.running("trap 'exit 6' USR1");
+        long process = stage.launcher.processes(incarnation).getFirst();
+
+        engine.kill();
+        assertThat(ProcessHandle.of(process).orElseThrow().destroyForcibly()).isTrue();
+        engine.startAgain();
+
+        assertThat(stage.next(Event.Exited.class).exit().code()).isEqualTo(137);
+    }
+
+    @Test
+    void sweepsWhatAKilledRunLeftAndNothingElse() throws Exception {
+        engine.podman(
+                "run", "--detach", "--name", "other", "--network=host", engine.image(), "top");
+        Incarnation left = stage.running("trap 'exit 0' TERM");
+        Path another = Files.createDirectory(state.resolve("another"));
+        Files.copy(state.resolve("containers"), another.resolve("containers"));
+
+        var nothing =
+                ContainerSweep.of(another.resolve("containers"), ContainerStage.owner(another));
+        var swept = ContainerSweep.of(state.resolve("containers"), ContainerStage.owner(state));
+
+        assertThat(nothing.removed()).isEmpty();
+        assertThat(swept.removed()).containsExactly(left.name());
+        assertThat(swept.problems()).isEmpty();
+        assertThat(names()).contains("other").doesNotContain(left.name());
+        assertThat(state.resolve("containers")).doesNotExist();
+        assertThat(stage.next(Event.Exited.class).exit().code()).isEqualTo(137);
+        engine.podman("rm", "--force", "--time", "0", "other");
+    }
+
+    @Test
+    void leavesNothingWhenItCloses() throws Exception {
+        stage.running("trap '' TERM");
+        assertThat(engine.podman("network", "ls", "--quiet", "--filter", "label=" + label()))
+                .isNotEmpty();
+
+        stage.close();
+
+        assertThat(names()).doesNotContain("web");
+        assertThat(engine.podman("network", "ls", "--quiet", "--filter", "label=" + label()))
+                .isEmpty();
+        assertThat(state.resolve("containers")).doesNotExist();
+    }
+
+    private String label() {
+        return ContainerStage.owner(state).label();
+    }
+
+    private String names() throws Exception {
+        return engine.podman("ps", "--all", "--format", "{{.Names}}");
+    }
+
+    private static Sandbox sandbox(
+            Optional<String> stopSignal, List<Volume> volumes, OptionalLong memory) {
+        return new Sandbox(
+                Optional.empty(),
+                volumes,
+                memory,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
+                stopSignal,
+                Map.of());
+    }
+
+    private static String get(int port) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + port + "/");
+            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
