@@ -1,7 +1,10 @@
 package dev.probity.dialects;
 
+import dev.probity.dialects.blueprint.BlueprintDialect;
 import dev.probity.dialects.compose.ComposeDialect;
+import dev.probity.dialects.gradient.GradientDialect;
 import dev.probity.dialects.kubernetes.KubernetesDialect;
+import dev.probity.dialects.truefoundry.TrueFoundryDialect;
 import dev.probity.dialects.tye.TyeDialect;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -21,7 +24,14 @@ public final class Dialects {
 
     /// In the order in which they are asked whether a file is theirs.
     private static final List<Dialect> ALL =
-            List.of(PROBITY, new TyeDialect(), new KubernetesDialect(), new ComposeDialect());
+            List.of(
+                    PROBITY,
+                    new TyeDialect(),
+                    new KubernetesDialect(),
+                    new BlueprintDialect(),
+                    new GradientDialect(),
+                    new TrueFoundryDialect(),
+                    new ComposeDialect());
 
     private Dialects() {}
 

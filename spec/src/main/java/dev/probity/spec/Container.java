@@ -72,4 +72,37 @@ public record Container(
                 .filter(port -> port.number().isPresent() && port.number().getAsInt() == number)
                 .findFirst();
     }
+
+    /// The same container, with other probes.
+    public Container withProbes(
+            Optional<Probe> startup, Optional<Probe> liveness, Optional<Probe> readiness) {
+        return new Container(
+                name,
+                kind,
+                workload,
+                environment,
+                workingDirectory,
+                user,
+                ports,
+                startup,
+                liveness,
+                readiness,
+                preStop);
+    }
+
+    /// The same container, with other variables.
+    public Container withEnvironment(List<EnvironmentVariable> others) {
+        return new Container(
+                name,
+                kind,
+                workload,
+                others,
+                workingDirectory,
+                user,
+                ports,
+                startupProbe,
+                livenessProbe,
+                readinessProbe,
+                preStop);
+    }
 }

@@ -18,4 +18,11 @@ public record Probe(
         Duration timeout,
         int successThreshold,
         int failureThreshold,
-        Optional<Duration> terminationGracePeriod) {}
+        Optional<Duration> terminationGracePeriod) {
+
+    /// The same probe, told to be more or less patient.
+    public Probe withThresholds(int success, int failure) {
+        return new Probe(
+                handler, initialDelay, period, timeout, success, failure, terminationGracePeriod);
+    }
+}

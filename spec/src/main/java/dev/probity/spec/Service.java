@@ -60,4 +60,20 @@ public record Service(
     private Stream<Container> of(Container.Kind kind) {
         return containers.stream().filter(container -> container.kind() == kind);
     }
+
+    /// The same service, made of something else.
+    public Service withContainers(List<Container> others) {
+        return new Service(
+                name,
+                replicas,
+                others,
+                bindings,
+                dependsOn,
+                restartPolicy,
+                terminationGracePeriod,
+                drainLimit,
+                healthyBeforeReady,
+                tags,
+                external);
+    }
 }

@@ -4,16 +4,16 @@ import dev.probity.cli.terminal.Terminal;
 import dev.probity.control.api.SpecReader;
 import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Dialects;
-import dev.probity.spec.Diagnostic;
+import dev.probity.spec.Application;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
+import dev.probity.spec.resolving.SecretValues;
 import dev.probity.spec.text.Source;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,36 +22,79 @@ import java.util.Optional;
 /// @param directory what the names in diagnostics are relative to, when they lie below it
 /// @param environment for the variables that a file refers to
 /// @param from the language, when it is not to be guessed
-public record FileReader(Path directory, Map<String, String> environment, Optional<Dialect> from)
+/// @param secrets for the secrets that a file names, when the application is to be run
+public record FileReader(
+        Path directory,
+        Map<String, String> environment,
+        Optional<Dialect> from,
+        Optional<Map<String, String>> secrets)
         implements SpecReader {
     public FileReader {
         environment = Map.copyOf(environment);
+        secrets = secrets.map(Map::copyOf);
     }
 
     public static FileReader of(Terminal terminal) {
-        return new FileReader(terminal.directory(), terminal.environment(), Optional.empty());
+        return new FileReader(
+                terminal.directory(), terminal.environment(), Optional.empty(), Optional.empty());
+    }
+
+    /// One that reads files to run them: secrets have to be given.
+    public FileReader running(Map<String, String> given) {
+        return new FileReader(directory, environment, from, Optional.of(given));
     }
 
     @Override
     public Reading read(Path file) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
-        Optional<Source> source = Source.decode(shown(file), Files.readAllBytes(file), diagnostics);
-        if (source.isEmpty()) {
-            return new Reading.Bad(diagnostics.all());
-        }
-        Path folder = folder(file);
-        Surroundings surroundings = Surroundings.with(environment);
-        Dialect dialect =
-                from.orElseGet(
-                        () -> Dialects.detect(String.valueOf(file.getFileName()), source.get()));
-        dev.probity.dialects.Reading reading =
-                Dialects.read(dialect, source.get(), folder, surroundings);
-        return reading(reading.resolved(), reading.diagnostics());
+        Optional<Source> source = source(file, diagnostics);
+        return source.map(found -> read(file, found))
+                .orElseGet(() -> new Reading.Bad(diagnostics.all()));
     }
 
-    private static Reading reading(Optional<Resolved> resolved, List<Diagnostic> diagnostics) {
-        return resolved.<Reading>map(Reading.Good::new)
-                .orElseGet(() -> new Reading.Bad(diagnostics));
+    private Reading read(Path file, Source source) {
+        dev.probity.dialects.Reading reading =
+                Dialects.read(
+                        dialect(file, source),
+                        source,
+                        folder(file),
+                        Surroundings.with(environment));
+        return reading.resolved()
+                .map(this::filled)
+                .orElseGet(() -> new Reading.Bad(reading.diagnostics()));
+    }
+
+    /// The language of a file that can be read at all.
+    public Dialect dialect(Path file) throws IOException {
+        return source(file, new Diagnostics())
+                .map(source -> dialect(file, source))
+                .orElseGet(() -> Dialects.all().getFirst());
+    }
+
+    private Dialect dialect(Path file, Source source) {
+        return from.orElseGet(() -> Dialects.detect(String.valueOf(file.getFileName()), source));
+    }
+
+    private Optional<Source> source(Path file, Diagnostics diagnostics) throws IOException {
+        return Source.decode(shown(file), Files.readAllBytes(file), diagnostics);
+    }
+
+    private Reading filled(Resolved resolved) {
+        if (secrets.isEmpty()) {
+            return new Reading.Good(resolved);
+        }
+        Diagnostics missing = new Diagnostics();
+        Application application =
+                SecretValues.fill(
+                        resolved,
+                        name ->
+                                Optional.ofNullable(secrets.get().get(name))
+                                        .or(() -> Optional.ofNullable(environment.get(name))),
+                        missing);
+        return missing.hasErrors()
+                ? new Reading.Bad(missing.all())
+                : new Reading.Good(
+                        new Resolved(application, resolved.origins(), resolved.diagnostics()));
     }
 
     private static Path folder(Path file) {

@@ -16,8 +16,9 @@ public final class Reports {
 
     /// @throws Failure of usage when the file cannot be acted on; all of its problems have been
     ///   told
-    public static Resolved need(Path file, Terminal terminal) throws IOException {
-        Reading reading = FileReader.of(terminal).read(file);
+    public static Resolved need(Path file, FileReader reader, Terminal terminal)
+            throws IOException {
+        Reading reading = reader.read(file);
         return switch (reading) {
             case Reading.Good(Resolved resolved) -> {
                 tell(resolved.diagnostics(), terminal);

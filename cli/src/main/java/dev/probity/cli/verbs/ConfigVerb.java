@@ -47,6 +47,8 @@ final class ConfigVerb implements Callable<Integer> {
             description = "Adds where each value came from: file:line:column, or whose default.")
     private boolean origin;
 
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     @Mixin private OutputOption output = new OutputOption();
 
     ConfigVerb(Terminal terminal) {
@@ -56,7 +58,7 @@ final class ConfigVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
-        Resolved resolved = Reports.need(path, terminal);
+        Resolved resolved = Reports.need(path, reading.reader(terminal), terminal);
         String yaml = origin ? ProbityYaml.writeWithOrigins(resolved) : ProbityYaml.write(resolved);
         if (output.format() == OutputFormat.JSON) {
             Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);

@@ -1,5 +1,6 @@
 package dev.probity.cli.verbs;
 
+import dev.probity.cli.find.FileReader;
 import dev.probity.cli.find.Reports;
 import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.terminal.DurationOption;
@@ -16,6 +17,7 @@ import dev.probity.spec.Application;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -98,6 +101,16 @@ final class RunVerb implements Callable<Integer> {
                             + " port.")
     private @Nullable Integer metricsPort;
 
+    @Option(
+            names = "--secret",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A secret that the file names. Others on this machine can see it while this"
+                            + " runs; a line in an --env-file they cannot.")
+    private Map<String, String> secrets = Map.of();
+
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     RunVerb(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -108,13 +121,15 @@ final class RunVerb implements Callable<Integer> {
             throw Failure.usage("--metrics-port " + metricsPort + " is no port; 0 to 65535 are");
         }
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
-        Application application = Reports.need(path, terminal).application();
+        FileReader reader = reading.reader(terminal).running(secrets);
+        Application application = Reports.need(path, reader, terminal).application();
         if (detach) {
             return detach(path, application);
         }
         RunRequest request =
                 new RunRequest(
                         path,
+                        reader,
                         only,
                         tags,
                         watch,
@@ -154,6 +169,8 @@ final class RunVerb implements Callable<Integer> {
     /// The same again, for the foreground.
     private List<String> arguments(Path path) {
         List<String> arguments = new ArrayList<>(List.of("run", path.toString()));
+        arguments.addAll(reading.arguments());
+        secrets.forEach((name, value) -> arguments.addAll(List.of("--secret", name + "=" + value)));
         only.forEach(service -> arguments.addAll(List.of("--only", service)));
         tags.forEach(tag -> arguments.addAll(List.of("--tag", tag)));
         if (watch) {

@@ -44,6 +44,8 @@ final class ValidateVerb implements Callable<Integer> {
             description = "Files, or the folders they are in (default: this folder).")
     private List<Path> files = List.of();
 
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     @Mixin private OutputOption output = new OutputOption();
 
     ValidateVerb(Terminal terminal) {
@@ -52,21 +54,21 @@ final class ValidateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FileReader reader = FileReader.of(terminal);
+        FileReader reader = reading.reader(terminal);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         StringBuilder text = new StringBuilder();
         boolean valid = true;
         for (Path path : paths()) {
-            Reading reading = reader.read(path);
+            Reading outcome = reader.read(path);
             List<Diagnostic> diagnostics =
-                    switch (reading) {
+                    switch (outcome) {
                         case Reading.Good(Resolved resolved) -> resolved.diagnostics();
                         case Reading.Bad(List<Diagnostic> found) -> found;
                     };
             diagnostics.forEach(diagnostic -> all.add(json(diagnostic)));
             diagnostics.forEach(diagnostic -> text.append(diagnostic).append('\n'));
-            terminal.say(path + " " + verdict(reading));
-            valid &= reading instanceof Reading.Good;
+            terminal.say(path + " " + verdict(outcome));
+            valid &= outcome instanceof Reading.Good;
         }
         new Printer(terminal, output.format()).print(all, () -> text);
         return valid ? ExitCode.OK : ExitCode.USAGE;

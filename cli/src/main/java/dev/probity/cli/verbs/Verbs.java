@@ -23,6 +23,7 @@ public final class Verbs {
                     new Verb("down", DownVerb::new),
                     new Verb("validate", ValidateVerb::new),
                     new Verb("config", ConfigVerb::new),
+                    new Verb("convert", ConvertVerb::new),
                     new Verb("conformance", ConformanceVerb::new),
                     new Verb("doctor", DoctorVerb::new),
                     new Verb("completion", CompletionVerb::new),

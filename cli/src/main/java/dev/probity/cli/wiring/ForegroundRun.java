@@ -1,6 +1,5 @@
 package dev.probity.cli.wiring;
 
-import dev.probity.cli.find.FileReader;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
@@ -88,8 +87,7 @@ public final class ForegroundRun {
             Subscription notices,
             OptionalInt metricsPort)
             throws IOException, InterruptedException {
-        FileReader reader = FileReader.of(terminal);
-        Subject subject = new Subject(running, reader, request.file(), Instant.now());
+        Subject subject = new Subject(running, request.reader(), request.file(), Instant.now());
         try (ControlServer _ =
                         ControlServer.start(
                                 subject, StateDirectory.runtimeBase(terminal.environment()));

@@ -1,5 +1,7 @@
 package dev.probity.cli.wiring;
 
+import dev.probity.cli.find.FileReader;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.OptionalInt;
 /// What `run` was asked to do.
 ///
 /// @param file absolute
+/// @param reader of that file, each time that it is read
 /// @param only services to run with what they depend on; empty for all
 /// @param tags services that have one of these run too
 /// @param watch whether changes of the file are applied
@@ -15,6 +18,7 @@ import java.util.OptionalInt;
 /// @param metricsPort where metrics are shown; 0 for any free port
 public record RunRequest(
         Path file,
+        FileReader reader,
         List<String> only,
         List<String> tags,
         boolean watch,

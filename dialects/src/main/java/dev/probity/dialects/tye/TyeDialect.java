@@ -1,10 +1,14 @@
 package dev.probity.dialects.tye;
 
 import dev.probity.dialects.Dialect;
+import dev.probity.dialects.Writer;
+import dev.probity.spec.Application;
 import dev.probity.spec.Binding;
 import dev.probity.spec.Ingress;
+import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.Service;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
@@ -70,5 +74,38 @@ public final class TyeDialect implements Dialect {
         return new Inclusion(surroundings, diagnostics)
                 .read(source, directory)
                 .map(whole -> new TyeTranslation(surroundings, diagnostics).translate(whole));
+    }
+
+    @Override
+    public Optional<Writer> writer() {
+        return Optional.of(TyeWriter::write);
+    }
+
+    /// Tye acts one result after its threshold. (Its period counts from the end of a probe: how
+    /// long one takes is not in the file.)
+    @Override
+    public Application observed(Application application) {
+        return new Application(
+                application.name(),
+                application.directory(),
+                application.services().stream().map(TyeDialect::observed).toList(),
+                application.ingresses());
+    }
+
+    private static Service observed(Service service) {
+        return service.withContainers(
+                service.containers().stream()
+                        .map(container ->
+                                container.withProbes(
+                                        container.startupProbe(),
+                                        // Kubernetes allows no other success threshold than 1.
+                                        container.livenessProbe().map(probe -> later(probe, 0)),
+                                        container.readinessProbe().map(probe -> later(probe, 1))))
+                        .toList());
+    }
+
+    private static Probe later(Probe probe, int successes) {
+        return probe.withThresholds(
+                probe.successThreshold() + successes, probe.failureThreshold() + 1);
     }
 }

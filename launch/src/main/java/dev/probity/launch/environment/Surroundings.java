@@ -6,6 +6,7 @@ import dev.probity.launch.LaunchPlan;
 import dev.probity.launch.OutputSink;
 import dev.probity.spec.Container;
 import dev.probity.spec.EnvironmentVariable;
+import dev.probity.spec.ServiceReference;
 import dev.probity.spec.Workload;
 
 import java.util.ArrayList;
@@ -85,9 +86,21 @@ public record Surroundings(
             environment.put("PORT", Integer.toString(ports.getFirst().number()));
         }
         for (EnvironmentVariable variable : container.environment()) {
-            environment.put(
-                    variable.name(), Placeholders.fill(variable.value(), ports, environment));
+            String value = Placeholders.fill(variable.value(), ports, environment);
+            environment.put(variable.name(), ServiceReference.replaced(value, this::place));
         }
         return environment;
+    }
+
+    /// Where another service is; what is not known stays as it is.
+    private String place(ServiceReference reference) {
+        return services.stream()
+                .filter(other -> other.service().name().equals(reference.service()))
+                .findFirst()
+                .flatMap(other ->
+                        reference.part() == ServiceReference.Part.HOST
+                                ? Optional.of(Names.host(other))
+                                : Names.port(other))
+                .orElseGet(reference::text);
     }
 }

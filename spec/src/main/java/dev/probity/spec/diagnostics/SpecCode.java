@@ -141,7 +141,12 @@ public enum SpecCode implements Code {
             504,
             "broken environment file",
             "Lines are `NAME=value`, empty, or a comment after `#`."),
-    VARIABLE_NAME(505, "not a name for a variable", "Letters, digits, `_`, `-` and `.`.");
+    VARIABLE_NAME(505, "not a name for a variable", "Letters, digits, `_`, `-` and `.`."),
+    SECRET_NOT_GIVEN(
+            506,
+            "secret is not given",
+            "The file names a secret that is kept elsewhere. Give it with --secret NAME=VALUE, in"
+                    + " an --env-file, or as a variable of the name that wants it.");
 
     private final int number;
     private final String title;

@@ -5,6 +5,7 @@ import dev.probity.spec.text.Node.Style;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a single value can stand for besides text.
@@ -37,6 +38,26 @@ public interface Scalars {
                         case "false", "False", "FALSE" -> Optional.of(false);
                         default -> Optional.empty();
                     };
+                }
+            };
+
+    /// As clouds' own parsers take it: quotes do not matter, and a whole number may end in `.0`.
+    Scalars LENIENT =
+            new Scalars() {
+                private static final Pattern WHOLE =
+                        Pattern.compile("([-+]?[0-9]{1,40})(\\.0{1,9})?");
+
+                @Override
+                public Optional<BigInteger> integer(Scalar scalar) {
+                    Matcher whole = WHOLE.matcher(scalar.text().strip());
+                    return whole.matches()
+                            ? Optional.of(new BigInteger(whole.group(1)))
+                            : Optional.empty();
+                }
+
+                @Override
+                public Optional<Boolean> bool(Scalar scalar) {
+                    return CORE.bool(new Scalar(scalar.position(), scalar.text(), Style.PLAIN));
                 }
             };
 }

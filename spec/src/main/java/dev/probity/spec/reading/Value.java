@@ -83,6 +83,11 @@ public final class Value {
         return node instanceof Scalar scalar && dialect.scalars().integer(scalar).isPresent();
     }
 
+    /// Whether it is a whole number in YAML's eyes too.
+    public boolean isUnquotedNumber() {
+        return node instanceof Scalar scalar && Scalars.CORE.integer(scalar).isPresent();
+    }
+
     /// Any single value as it is written, without quotes.
     public Optional<Located<String>> string() {
         return scalar("a text").map(scalar -> at(scalar.text()));

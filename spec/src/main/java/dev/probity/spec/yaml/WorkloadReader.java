@@ -3,6 +3,7 @@ package dev.probity.spec.yaml;
 import dev.probity.spec.Located;
 import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.SpecCode;
+import dev.probity.spec.reading.CommandLine;
 import dev.probity.spec.reading.Fields;
 import dev.probity.spec.reading.Value;
 

@@ -1,10 +1,10 @@
-package dev.probity.spec.yaml;
+package dev.probity.spec.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Origin;
 import dev.probity.spec.diagnostics.Diagnostics;
-import dev.probity.spec.reading.Value;
 import dev.probity.spec.text.Node;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class CommandLineTest {
         var position = new Origin.Position("f", 1, 1);
         return Value.root(
                 new Node.Scalar(position, line, Node.Style.PLAIN),
-                ProbityYaml.DIALECT,
+                new Dialect("test", Severity.ERROR, Scalars.CORE),
                 diagnostics);
     }
 }

@@ -1,14 +1,13 @@
-package dev.probity.spec.yaml;
+package dev.probity.spec.reading;
 
 import dev.probity.spec.diagnostics.SpecCode;
-import dev.probity.spec.reading.Value;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// Splits a command line into words as a shell does, without anything else that a shell does.
-final class CommandLine {
+public final class CommandLine {
     /// Words that make sense to a shell only.
     private static final Set<String> OPERATORS =
             Set.of("|", "||", "&", "&&", ";", "<", ">", ">>", "2>", "2>&1", ">&2", "&>");
@@ -27,7 +26,7 @@ final class CommandLine {
     }
 
     /// The words; none after a report.
-    static List<String> split(Value value, String text) {
+    public static List<String> split(Value value, String text) {
         return new CommandLine(value, text).split();
     }
 
