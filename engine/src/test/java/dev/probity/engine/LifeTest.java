@@ -363,6 +363,29 @@ class LifeTest {
     // ---- meddling ----
 
     @Test
+    void whatIsLaunchedAfterAKillInheritsNoTraffic() {
+        Scripted world = new Scripted();
+        world.apply(
+                application(
+                        service("web")
+                                .probe(ProbeType.LIVENESS, probe())
+                                .probe(ProbeType.READINESS, probe())));
+        world.run(Duration.ofSeconds(5));
+        world.failing.add("web-1/web/liveness");
+        world.run(Duration.ofSeconds(3));
+        world.failing.add("web-1/web/readiness"); // too late to count before the kill
+        world.effects();
+        world.run(Duration.ofSeconds(20));
+        List<Effect> effects = world.effects();
+        assertThat(effects).hasAtLeastOneElementOfType(Effect.Launch.class);
+        assertThat(effects)
+                .filteredOn(effect ->
+                        effect instanceof Effect.PublishRotation rotation
+                                && !rotation.replicas().isEmpty())
+                .isEmpty();
+    }
+
+    @Test
     void quarantineTakesTrafficAwayAndNothingElse() {
         world.apply(application(service("web")));
         world.seconds(2);

@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Collection;
 
 /// Happenings as JSON: a `kind`, whom it concerns, and what there is to know.
-final class HappeningJson {
+public final class HappeningJson {
     private HappeningJson() {}
 
-    static ObjectNode of(Happening happening) {
+    public static ObjectNode of(Happening happening) {
         return switch (happening) {
             case Happening.Launching(Incarnation incarnation) -> of("launching", incarnation);
             case Happening.Running(Incarnation incarnation) -> of("running", incarnation);

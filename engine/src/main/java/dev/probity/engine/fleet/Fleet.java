@@ -84,7 +84,9 @@ public final class Fleet {
             return;
         }
         for (WorkerId worker : turn.workers().due(turn.now())) {
-            replica(worker.replica()).ifPresent(replica -> touch(replica).wake(worker, turn));
+            replica(worker.replica())
+                    .filter(replica -> replica.wake(worker, turn))
+                    .ifPresent(this::touch);
         }
         for (String service : turn.services().due(turn.now())) {
             service(service).ifPresent(life -> life.complain(turn));
@@ -103,7 +105,8 @@ public final class Fleet {
 
     public void attemptFinished(Event.AttemptFinished event, Turn turn) {
         replica(event.worker().replica())
-                .ifPresent(replica -> touch(replica).attemptFinished(event, turn));
+                .filter(replica -> replica.attemptFinished(event, turn))
+                .ifPresent(this::touch);
     }
 
     public void drainFinished(Event.DrainFinished event, Turn turn) {
@@ -153,6 +156,9 @@ public final class Fleet {
     ///
     /// @param commanded whether an operator's wishes may have changed what services are to do
     public void conclude(boolean commanded, Turn turn) {
+        if (!commanded && touched.isEmpty()) {
+            return; // a mere attempt, of which there are thousands
+        }
         Set<ServiceLife> moved = tellMoves(turn);
         touched = new LinkedHashSet<>();
         for (ServiceLife service : moved) {
@@ -161,7 +167,7 @@ public final class Fleet {
             service.advanceRollOut(turn);
             wakeDependents(service.name(), turn);
         }
-        // Nothing of the rest can be new after a mere attempt, of which there are thousands.
+        // Nothing of the rest can be new when nobody moved.
         if (commanded || !moved.isEmpty()) {
             releaseHeld(turn);
             removeGone();

@@ -55,9 +55,11 @@ public final class Health {
         return workers;
     }
 
-    /// Another incarnation runs.
+    /// Another incarnation runs. It inherits no flag (R48): not even until the next sync, in which
+    /// it would take traffic.
     void renew() {
         provenAlive = false;
+        flags = Flags.NONE;
     }
 
     /// The flags are computed anew, and readiness is asked to look again while it is not ready.

@@ -347,24 +347,37 @@ public final class ReplicaLife {
         }
     }
 
-    public void attemptFinished(Event.AttemptFinished event, Turn turn) {
+    /// @return whether the replica may have moved by it
+    public boolean attemptFinished(Event.AttemptFinished event, Turn turn) {
         Optional<ContainerLife> container = container(event.worker().container());
-        if (container.isPresent()) {
-            ContainerState state = container.get().state();
-            syncIf(container.get().health().attemptFinished(event, state, turn), turn);
+        if (container.isEmpty()) {
+            return false;
         }
+        Health health = container.get().health();
+        Flags flags = health.flags();
+        boolean provenAlive = health.isProvenAlive();
+        syncIf(health.attemptFinished(event, container.get().state(), turn), turn);
+        return provenAlive != health.isProvenAlive() || !flags.equals(health.flags());
     }
 
     /// A worker's time has come.
-    public void wake(WorkerId worker, Turn turn) {
-        Optional<ContainerLife> container = container(worker.container());
-        if (container.isPresent()) {
-            Run present = present();
-            boolean deleting = stage instanceof Stage.Draining || stage instanceof Stage.Stopping;
-            boolean over = !deleting && present.phase().isOver();
-            RestartPolicy policy = present.definition().restartPolicy();
-            syncIf(container.get().wake(worker.type(), deleting, over, policy, turn), turn);
+    ///
+    /// @return whether the replica may have moved by it
+    public boolean wake(WorkerId worker, Turn turn) {
+        Optional<ContainerLife> found = container(worker.container());
+        if (found.isEmpty()) {
+            return false;
         }
+        ContainerLife container = found.get();
+        Flags flags = container.health().flags();
+        Run present = present();
+        boolean deleting = stage instanceof Stage.Draining || stage instanceof Stage.Stopping;
+        // While a main container runs nothing can be over, which spares most wakes the question.
+        boolean goesOn = container.kind() == Kind.MAIN && container.isRunning();
+        boolean over = !deleting && !goesOn && present.phase().isOver();
+        RestartPolicy policy = present.definition().restartPolicy();
+        syncIf(container.wake(worker.type(), deleting, over, policy, turn), turn);
+        return !flags.equals(container.health().flags());
     }
 
     private void syncIf(boolean asked, Turn turn) {

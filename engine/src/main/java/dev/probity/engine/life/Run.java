@@ -100,7 +100,13 @@ public final class Run {
     }
 
     Optional<ContainerLife> container(String name) {
-        return containers.stream().filter(container -> container.name().equals(name)).findFirst();
+        // Asked twice for every attempt, so no stream.
+        for (ContainerLife container : containers) {
+            if (container.name().equals(name)) {
+                return Optional.of(container);
+            }
+        }
+        return Optional.empty();
     }
 
     private Stream<ContainerLife> of(Kind kind) {

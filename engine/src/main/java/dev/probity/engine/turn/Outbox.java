@@ -42,6 +42,11 @@ public final class Outbox {
 
     /// Hands out everything and starts anew.
     public List<Effect> drain() {
+        if (rotations.isEmpty()) {
+            List<Effect> all = List.copyOf(effects);
+            effects.clear();
+            return all;
+        }
         List<Effect> all = new ArrayList<>(rotations.size() + effects.size());
         all.addAll(rotations);
         all.addAll(effects);

@@ -1,0 +1,390 @@
+package dev.probity.simulator.lint;
+
+import dev.probity.engine.Happening;
+import dev.probity.engine.ReplicaState;
+import dev.probity.simulator.Alone;
+import dev.probity.simulator.Scenario;
+import dev.probity.simulator.Simulation;
+import dev.probity.simulator.explain.ProbeTimes;
+import dev.probity.simulator.lint.Trial.Harm;
+import dev.probity.simulator.world.Behaviour;
+import dev.probity.simulator.world.Cast;
+import dev.probity.simulator.world.Lengths;
+import dev.probity.spec.Origin;
+import dev.probity.spec.Probe;
+import dev.probity.spec.ProbeType;
+import dev.probity.spec.Resolved;
+import dev.probity.spec.Service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Looks for schedules in which the probes of a service do harm.
+public final class Lint {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofHours(2); // nobody waits longer than that
+    private static final Harm KILLED = new Harm.Killed();
+
+    private final Resolved resolved;
+    private final Healthy healthy;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Lint(Resolved resolved, Healthy healthy) {
+        this.resolved = resolved;
+        this.healthy = healthy;
+    }
+
+    /// In the order of the file.
+    public static List<Finding> of(Resolved resolved, Healthy healthy) {
+        Lint lint = new Lint(resolved, healthy);
+        for (Service service : resolved.application().services()) {
+            if (!service.external() && service.replicas() > 0) {
+                lint.look(service);
+            }
+        }
+        return lint.findings;
+    }
+
+    private void look(Service service) {
+        lookAtStart(service);
+        lookAtSlowAnswers(service);
+        OptionalLong ready = firstReady(service);
+        if (ready.isPresent()) {
+            lookAtPauses(service, ready.getAsLong());
+            lookAtOutages(service, ready.getAsLong());
+            lookAtHangs(service, ready.getAsLong());
+            lookAtLoading(service);
+        }
+        lookAtRollOut(service);
+    }
+
+    // ---- a healthy one is killed ----
+
+    private void lookAtStart(Service service) {
+        Optional<ProbeType> watching = watchingTheStart(service);
+        if (watching.isEmpty()) {
+            return;
+        }
+        OptionalLong smallest =
+                Trial.smallest(SECOND, healthy.loadsIn(), load -> start(service, load).harmed());
+        if (smallest.isPresent()) {
+            Duration load = Duration.ofMillis(smallest.getAsLong());
+            add(
+                    Rule.START_IS_KILLED,
+                    service,
+                    watching,
+                    "a start of " + Lengths.text(load) + " is killed, and so is every one after it",
+                    startText(service, load),
+                    start(service, load),
+                    Fixes.ofStart(service, healthy.loadsIn())
+                            .filter(fix -> !start(fix.service(), healthy.loadsIn()).harmed())
+                            .map(fix -> fix.shown(startText(fix.service(), healthy.loadsIn()))));
+        }
+    }
+
+    private static Optional<ProbeType> watchingTheStart(Service service) {
+        if (service.main().startupProbe().isPresent()) {
+            return Optional.of(ProbeType.STARTUP);
+        }
+        return service.main().livenessProbe().map(probe -> ProbeType.LIVENESS);
+    }
+
+    private static Trial start(Service service, Duration load) {
+        Duration span = load.plus(watcher(service).period().multipliedBy(2)).plusSeconds(5);
+        return Trial.of(service, startText(service, load), span, KILLED);
+    }
+
+    private static Probe watcher(Service service) {
+        return service.main().startupProbe().or(() -> service.main().livenessProbe()).orElseThrow();
+    }
+
+    /// The process starts when a tick comes just as its delay is over: the shortest budget.
+    private static String startText(Service service, Duration load) {
+        Probe probe = watcher(service);
+        long period = probe.period().toMillis();
+        long phase = period - probe.initialDelay().toMillis() % period;
+        return "starts in " + Trial.text(phase) + ", loads in " + Lengths.text(load);
+    }
+
+    private void lookAtSlowAnswers(Service service) {
+        if (watchingTheStart(service).isEmpty()) {
+            return;
+        }
+        OptionalLong smallest =
+                Trial.smallest(
+                        Duration.ofMillis(1),
+                        healthy.answersIn(),
+                        answer -> slow(service, answer).harmed());
+        if (smallest.isPresent()) {
+            Duration answer = Duration.ofMillis(smallest.getAsLong());
+            add(
+                    Rule.SLOW_ANSWER_IS_KILLED,
+                    service,
+                    watchingTheStart(service),
+                    "a replica whose answers take " + Lengths.text(answer) + " is killed",
+                    "answers in " + Lengths.text(answer),
+                    slow(service, answer),
+                    Fixes.ofSlowAnswers(service, healthy.answersIn())
+                            .filter(fix -> !slow(fix.service(), healthy.answersIn()).harmed())
+                            .map(fix ->
+                                    fix.shown("answers in " + Lengths.text(healthy.answersIn()))));
+        }
+    }
+
+    private static Trial slow(Service service, Duration answer) {
+        Duration span = Duration.ofMinutes(1);
+        for (Optional<Probe> probe :
+                List.of(service.main().startupProbe(), service.main().livenessProbe())) {
+            span =
+                    span.plus(
+                            probe.map(asked ->
+                                            asked.initialDelay()
+                                                    .plus(
+                                                            new ProbeTimes(asked)
+                                                                    .untilHangIsSeen()
+                                                                    .most()))
+                                    .orElse(Duration.ZERO));
+        }
+        return Trial.of(service, "answers in " + Lengths.text(answer), span, KILLED);
+    }
+
+    private void lookAtPauses(Service service, long ready) {
+        Optional<Long> tick = livenessTick(service, ready);
+        if (tick.isEmpty()) {
+            return;
+        }
+        long begin = tick.get();
+        OptionalLong smallest =
+                Trial.smallest(
+                        Duration.ofMillis(1),
+                        healthy.pause(),
+                        pause -> pause(service, begin, pause).harmed());
+        if (smallest.isPresent()) {
+            Duration pause = Duration.ofMillis(smallest.getAsLong());
+            add(
+                    Rule.PAUSE_IS_KILLED,
+                    service,
+                    Optional.of(ProbeType.LIVENESS),
+                    "a pause of " + Lengths.text(pause) + " is taken for death",
+                    pauseText(begin, pause),
+                    pause(service, begin, pause),
+                    Fixes.ofPause(service, healthy.pause())
+                            .filter(fix -> !pause(fix.service(), begin, healthy.pause()).harmed())
+                            .map(fix -> fix.shown(pauseText(begin, healthy.pause()))));
+        }
+    }
+
+    private static String pauseText(long begin, Duration pause) {
+        return "answers in 0s, stalls " + Lengths.text(pause) + " at " + Trial.text(begin);
+    }
+
+    private static Trial pause(Service service, long begin, Duration pause) {
+        Duration span = Duration.ofMillis(begin).plus(pause).plus(Duration.ofMinutes(1));
+        return Trial.of(service, pauseText(begin, pause), span, KILLED);
+    }
+
+    private void lookAtOutages(Service service, long ready) {
+        Optional<Long> tick = livenessTick(service, ready);
+        if (tick.isEmpty() || service.main().readinessProbe().isEmpty()) {
+            return;
+        }
+        long begin = tick.get();
+        OptionalLong smallest =
+                Trial.smallest(
+                        Duration.ofMillis(1),
+                        healthy.outage(),
+                        outage -> outage(service, begin, outage).harmed());
+        if (smallest.isPresent()) {
+            Duration outage = Duration.ofMillis(smallest.getAsLong());
+            add(
+                    Rule.OUTAGE_IS_KILLED,
+                    service,
+                    Optional.of(ProbeType.LIVENESS),
+                    "an outage of a dependency for " + Lengths.text(outage) + " kills the replicas",
+                    outageText(begin, outage),
+                    outage(service, begin, outage),
+                    Fixes.ofOutage(service, healthy.outage())
+                            .filter(fix -> !outage(fix.service(), begin, healthy.outage()).harmed())
+                            .map(fix -> fix.shown(outageText(begin, healthy.outage()))));
+        }
+    }
+
+    private static String outageText(long begin, Duration outage) {
+        return "answers in 0s, dependency down from "
+                + Trial.text(begin)
+                + " to "
+                + Trial.text(begin + outage.toMillis());
+    }
+
+    private static Trial outage(Service service, long begin, Duration outage) {
+        Duration span = Duration.ofMillis(begin).plus(outage).plus(SECOND);
+        return Trial.of(service, outageText(begin, outage), span, KILLED);
+    }
+
+    /// In milliseconds, just before a liveness attempt of a replica that has settled.
+    private static Optional<Long> livenessTick(Service service, long ready) {
+        Optional<Probe> liveness = service.main().livenessProbe();
+        if (liveness.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration span =
+                Duration.ofMillis(ready)
+                        .plus(liveness.get().initialDelay())
+                        .plus(liveness.get().period().multipliedBy(3));
+        long[] tick = {-1};
+        Simulation.run(
+                scenario(service, span),
+                (at, happening) -> {
+                    if (tick[0] < 0
+                            && at / 1_000_000 > ready
+                            && happening instanceof Happening.Attempted attempted
+                            && attempted.worker().type() == ProbeType.LIVENESS) {
+                        tick[0] = at / 1_000_000 - 1;
+                    }
+                });
+        return tick[0] < 0 ? Optional.empty() : Optional.of(tick[0]);
+    }
+
+    private static Scenario scenario(Service service, Duration span) {
+        return Scenario.of(
+                Alone.of(service, 1), Cast.of(Behaviour.of("answers in 0s")), span);
+    }
+
+    /// In milliseconds; empty when it never is.
+    private static OptionalLong firstReady(Service service) {
+        long[] ready = {-1};
+        Simulation.run(
+                scenario(service, LONG),
+                (at, happening) -> {
+                    if (happening instanceof Happening.Moved moved
+                            && moved.to() == ReplicaState.READY
+                            && ready[0] < 0) {
+                        ready[0] = at / 1_000_000;
+                    }
+                },
+                () -> ready[0] >= 0);
+        return ready[0] < 0 ? OptionalLong.empty() : OptionalLong.of(ready[0]);
+    }
+
+    // ---- a dead one keeps traffic ----
+
+    private void lookAtHangs(Service service, long ready) {
+        if (service.bindings().isEmpty()) {
+            return;
+        }
+        long begin = ready + 1;
+        Trial trial = hang(service, begin, healthy.notice());
+        if (!trial.harmed()) {
+            return;
+        }
+        OptionalLong noticed =
+                Trial.smallest(
+                        healthy.notice(), LONG, length -> !hang(service, begin, length).harmed());
+        String length =
+                noticed.isPresent() ? "for " + Trial.text(noticed.getAsLong()) : "for ever";
+        add(
+                Rule.HANG_KEEPS_TRAFFIC,
+                service,
+                service.main().readinessProbe().isPresent()
+                        ? Optional.of(ProbeType.READINESS)
+                        : service.main().livenessProbe().map(probe -> ProbeType.LIVENESS),
+                "a replica that hangs takes traffic " + length,
+                hangText(begin),
+                trial,
+                Fixes.ofHang(service, healthy.notice())
+                        .filter(fix -> !hang(fix.service(), begin, healthy.notice()).harmed())
+                        .map(fix -> fix.shown(hangText(begin))));
+    }
+
+    private static String hangText(long begin) {
+        return "answers in 0s, hangs at " + Trial.text(begin) + " once";
+    }
+
+    private static Trial hang(Service service, long begin, Duration notice) {
+        long end = begin + notice.toMillis();
+        return Trial.of(
+                service,
+                hangText(begin),
+                Duration.ofMillis(end),
+                new Harm.TakesTraffic(begin * 1_000_000, end * 1_000_000));
+    }
+
+    private void lookAtLoading(Service service) {
+        Trial trial = loading(service);
+        if (service.bindings().isEmpty() || !trial.harmed()) {
+            return;
+        }
+        add(
+                Rule.TRAFFIC_BEFORE_LOADED,
+                service,
+                Optional.empty(),
+                "a replica that loads for a second takes traffic meanwhile",
+                "loads in 1s",
+                trial,
+                Fixes.ofLoading(service)
+                        .filter(fix -> !loading(fix.service()).harmed())
+                        .map(fix -> fix.shown("loads in 1s")));
+    }
+
+    private static Trial loading(Service service) {
+        return Trial.of(
+                service, "loads in 1s", SECOND, new Harm.TakesTraffic(0, SECOND.toNanos()));
+    }
+
+    // ---- a roll-out waits ----
+
+    private void lookAtRollOut(Service service) {
+        Trial trial = rollOut(service);
+        if (!trial.harmed()) {
+            return;
+        }
+        OptionalLong ready = firstReady(service);
+        add(
+                Rule.ROLL_OUT_WAITS,
+                service,
+                service.main().readinessProbe().isPresent()
+                        ? Optional.of(ProbeType.READINESS)
+                        : watchingTheStart(service),
+                "a replica that answers from the start is "
+                        + (ready.isPresent()
+                                ? "Ready after " + Trial.text(ready.getAsLong()) + " only"
+                                : "never Ready")
+                        + ", and a roll-out waits for each",
+                "answers in 0s",
+                trial,
+                Fixes.ofRollOut(service)
+                        .filter(fix -> !rollOut(fix.service()).harmed())
+                        .map(fix -> fix.shown("answers in 0s")));
+    }
+
+    private static Trial rollOut(Service service) {
+        Duration stop = service.terminationGracePeriod().plus(service.drainLimit());
+        return Trial.of(
+                service,
+                "answers in 0s",
+                stop.plus(Duration.ofMinutes(3)),
+                new Harm.RollOutWaits());
+    }
+
+    private void add(
+            Rule rule,
+            Service service,
+            Optional<ProbeType> probe,
+            String message,
+            String behaviour,
+            Trial trial,
+            Optional<Finding.Fix> fix) {
+        String owner = "services." + service.name();
+        Optional<Origin> origin =
+                probe.map(type -> owner + "." + type.field())
+                        .map(resolved.origins()::get)
+                        .or(() -> Optional.ofNullable(resolved.origins().get(owner)))
+                        .or(() -> Optional.ofNullable(resolved.origins().get(owner + ".command")));
+        findings.add(
+                new Finding(
+                        rule, service.name(), message, behaviour, trial.lines(), origin, fix));
+    }
+}
