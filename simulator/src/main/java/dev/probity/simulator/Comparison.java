@@ -69,10 +69,7 @@ public final class Comparison {
         Duration span = longer(span(one), span(other));
         for (StandardBehaviour behaviour : StandardBehaviour.values()) {
             Optional<Difference> difference =
-                    first(
-                            behaviour,
-                            acts(one, behaviour, span),
-                            acts(other, behaviour, span));
+                    first(behaviour, acts(one, behaviour, span), acts(other, behaviour, span));
             if (difference.isPresent()) {
                 return difference;
             }
@@ -133,9 +130,7 @@ public final class Comparison {
     }
 
     private static Optional<Difference> first(
-            StandardBehaviour behaviour,
-            Map<String, List<Act>> one,
-            Map<String, List<Act>> other) {
+            StandardBehaviour behaviour, Map<String, List<Act>> one, Map<String, List<Act>> other) {
         Optional<Difference> first = Optional.empty();
         TreeSet<String> subjects = new TreeSet<>(one.keySet());
         subjects.addAll(other.keySet());
@@ -165,7 +160,8 @@ public final class Comparison {
         }
         long at = Math.min(time(one, same), time(other, same));
         return Optional.of(
-                new Difference(behaviour, at, subject, words(one, same, at), words(other, same, at)));
+                new Difference(
+                        behaviour, at, subject, words(one, same, at), words(other, same, at)));
     }
 
     private static long time(List<Act> acts, int index) {

@@ -36,9 +36,7 @@ public record Scenario(
         public Dials {
             if (!(requestsPerSecond >= 0 && requestsPerSecond <= 100_000)) {
                 throw new IllegalArgumentException(
-                        "requestsPerSecond is "
-                                + requestsPerSecond
-                                + "; it can be 0 to 100000");
+                        "requestsPerSecond is " + requestsPerSecond + "; it can be 0 to 100000");
             }
         }
 

@@ -61,13 +61,11 @@ public final class Seeds {
         return none;
     }
 
-    private static void add(
-            Map<Measure, Values> values, Count count, Seen seen) {
+    private static void add(Map<Measure, Values> values, Count count, Seen seen) {
         values.forEach((measure, list) -> list.add(value(measure, count, seen)));
     }
 
-    private static OptionalDouble value(
-            Measure measure, Count count, Seen seen) {
+    private static OptionalDouble value(Measure measure, Count count, Seen seen) {
         return switch (measure) {
             case FIRST_READY -> seconds(count.firstReady());
             case ALL_READY -> seconds(count.allReady());

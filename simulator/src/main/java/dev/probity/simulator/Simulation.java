@@ -10,6 +10,7 @@ import dev.probity.engine.Settings;
 import dev.probity.engine.Snapshot;
 import dev.probity.engine.WorkerId;
 import dev.probity.engine.turn.Dice;
+import dev.probity.journal.Journal;
 import dev.probity.simulator.traffic.Clients;
 import dev.probity.simulator.traffic.Seen;
 import dev.probity.simulator.world.Actor;
@@ -19,7 +20,10 @@ import dev.probity.simulator.world.Reply;
 import dev.probity.simulator.world.StandardBehaviour;
 import dev.probity.spec.Container;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +37,7 @@ public final class Simulation {
     private static final Event TIMER_DUE = new Event.TimerDue();
 
     private static final Actor NOBODY =
-            new Actor(
-                    StandardBehaviour.STEADY.behaviour(),
-                    Nobody.CONTAINER,
-                    true,
-                    new Dice(0));
+            new Actor(StandardBehaviour.STEADY.behaviour(), Nobody.CONTAINER, true, new Dice(0));
 
     private final Scenario scenario;
     private final Cast cast;
@@ -49,10 +49,12 @@ public final class Simulation {
     private long now;
     private long wakeAt = Actor.NEVER;
     private long attempts;
+    private @Nullable Journal journal; // only where it is recorded
 
     /// What is on stage for a replica.
     private static final class Slot {
         private final Map<String, Actor> actors = new HashMap<>(4);
+        private final Map<String, Incarnation> incarnations = new HashMap<>(4);
         private final Dice dice;
 
         Slot(Dice dice) {
@@ -80,9 +82,7 @@ public final class Simulation {
         this.observer = observer;
         Scenario.Dials dials = scenario.dials();
         long offset = dials.randomPhases() ? new Dice(~dials.seed()).below(SECOND) : 0;
-        engine =
-                Engine.create(
-                        new Settings(offset, Settings.MAX_BACK_OFF, dials.randomPhases()));
+        engine = Engine.create(new Settings(offset, Settings.MAX_BACK_OFF, dials.randomPhases()));
         clients = new Clients(scenario.application(), dials.requestsPerSecond(), dials.seed());
     }
 
@@ -96,11 +96,17 @@ public final class Simulation {
         return new Simulation(scenario, observer).run(enough);
     }
 
+    /// Plays it, and keeps every step in a journal, as `run` does.
+    public static Result record(Scenario scenario, Journal journal) {
+        Simulation simulation = new Simulation(scenario, (at, happening) -> {});
+        simulation.journal = journal;
+        return simulation.run(() -> false);
+    }
+
     private Result run(BooleanSupplier enough) {
         happen(
                 Duration.ZERO,
-                new Event.Apply(
-                        1, scenario.application(), List.of(), scenario.dials().seed()));
+                new Event.Apply(1, scenario.application(), List.of(), scenario.dials().seed()));
         scenario.commands().forEach(timed -> happen(timed.at(), timed.command()));
         long end = scenario.span().toNanos();
         long next = next();
@@ -148,11 +154,7 @@ public final class Simulation {
     private static Event cut(Event.AttemptFinished answer) {
         return answer.outcome() instanceof dev.probity.engine.Outcome.Success
                 ? new Event.AttemptFinished(
-                        answer.attempt(),
-                        answer.worker(),
-                        Reply.CUT,
-                        answer.tries(),
-                        answer.took())
+                        answer.attempt(), answer.worker(), Reply.CUT, answer.tries(), answer.took())
                 : answer;
     }
 
@@ -166,7 +168,13 @@ public final class Simulation {
     }
 
     private void step(Event event) {
+        if (journal != null && journal.wantsState()) {
+            journal.state(now, Instant.ofEpochSecond(0, now), engine.image());
+        }
         List<Effect> effects = engine.step(now, event);
+        if (journal != null) {
+            journal.step(now, event, effects);
+        }
         for (int index = 0; index < effects.size(); index++) {
             act(effects.get(index));
         }
@@ -214,11 +222,11 @@ public final class Simulation {
 
     private void launch(Incarnation incarnation, Container container) {
         Slot slot =
-                slots.computeIfAbsent(
-                        incarnation.replica(), replica -> new Slot(luck(replica)));
+                slots.computeIfAbsent(incarnation.replica(), replica -> new Slot(luck(replica)));
         boolean first = !slot.actors.containsKey(container.name());
         Actor actor = new Actor(behaviour(incarnation, container), container, first, slot.dice);
         slot.actors.put(container.name(), actor);
+        slot.incarnations.put(container.name(), incarnation);
         agenda.add(now, now + actor.startsIn(), new Event.Started(incarnation), actor);
     }
 
@@ -239,6 +247,10 @@ public final class Simulation {
 
     private void signal(Effect.Terminate terminate) {
         Incarnation incarnation = terminate.incarnation();
+        Slot slot = slots.get(incarnation.replica());
+        if (slot == null || !incarnation.equals(slot.incarnations.get(incarnation.container()))) {
+            return; // it started too late, and another one is on stage
+        }
         Actor actor = actor(incarnation.replica(), incarnation.container());
         Behaviour.Stops stops = actor.behaviour().stops();
         switch (terminate.signal()) {

@@ -89,8 +89,7 @@ class SimulationTest {
         Application application =
                 Specs.application(
                         Specs.web(
-                                "replicas: 2",
-                                "livenessProbe: {httpGet: {path: /, port: 8080}}"));
+                                "replicas: 2", "livenessProbe: {httpGet: {path: /, port: 8080}}"));
         Scenario scenario =
                 new Scenario(
                         application,
@@ -121,8 +120,7 @@ class SimulationTest {
                                         + attempted.outcome().getClass().getSimpleName());
                     }
                 });
-        assertThat(outcomes)
-                .containsExactly("61000 READINESS Failure", "61000 LIVENESS Failure");
+        assertThat(outcomes).containsExactly("61000 READINESS Failure", "61000 LIVENESS Failure");
     }
 
     @Test
@@ -166,7 +164,10 @@ class SimulationTest {
     void randomPhasesSpreadTheStartOverOnePeriod() {
         var measures =
                 Seeds.run(
-                        Scenario.of(three, Cast.of(List.of("loads in 49s"), three), Duration.ofMinutes(2)),
+                        Scenario.of(
+                                three,
+                                Cast.of(List.of("loads in 49s"), three),
+                                Duration.ofMinutes(2)),
                         200);
         var measured = measures.getOrDefault("inference", Map.of());
         Distribution none = new Distribution(new double[0], 0);

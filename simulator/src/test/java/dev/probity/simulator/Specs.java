@@ -40,8 +40,7 @@ public final class Specs {
 
     public static Resolved read(String yaml) {
         Diagnostics diagnostics = new Diagnostics();
-        return Source.decode(
-                        "probity.yaml", yaml.getBytes(StandardCharsets.UTF_8), diagnostics)
+        return Source.decode("probity.yaml", yaml.getBytes(StandardCharsets.UTF_8), diagnostics)
                 .flatMap(source ->
                         ProbityYaml.read(
                                 source, Path.of("/app"), Surroundings.with(Map.of()), diagnostics))
@@ -60,7 +59,8 @@ public final class Specs {
             command: serve --port {port}
             ports: [{name: http, port: 8080}]
         """
-                + String.join("", java.util.Arrays.stream(lines).map("    %s\n"::formatted).toList());
+                + String.join(
+                        "", java.util.Arrays.stream(lines).map("    %s\n"::formatted).toList());
     }
 
     public static Service service(String yaml) {

@@ -46,7 +46,8 @@ public final class Sarif {
         result.putObject("message").put("text", message(finding));
         ArrayNode locations = result.putArray("locations");
         if (finding.origin().isPresent()
-                && finding.origin().get() instanceof Origin.Position(var file, var line, var column)) {
+                && finding.origin().get()
+                        instanceof Origin.Position(var file, var line, var column)) {
             ObjectNode place = locations.addObject().putObject("physicalLocation");
             place.putObject("artifactLocation").put("uri", file.replace('\\', '/'));
             place.putObject("region").put("startLine", line).put("startColumn", column);

@@ -32,7 +32,8 @@ final class Sentences {
     private String write() {
         Service service = explanation.service();
         text.append(service.name());
-        text.append(service.replicas() == 1 ? ": 1 replica" : ": " + service.replicas() + " replicas");
+        text.append(
+                service.replicas() == 1 ? ": 1 replica" : ": " + service.replicas() + " replicas");
         text.append("\n\n");
         for (Explanation.Asked asked : explanation.probes()) {
             say(title(asked), probe(asked));
@@ -115,9 +116,7 @@ final class Sentences {
     }
 
     private static String seconds(Duration length) {
-        return length.toMillis() % 1000 == 0
-                ? length.toSeconds() + "s"
-                : Lengths.text(length);
+        return length.toMillis() % 1000 == 0 ? length.toSeconds() + "s" : Lengths.text(length);
     }
 
     private String ready() {
@@ -167,7 +166,9 @@ final class Sentences {
     }
 
     private void say(String title, String sentences) {
-        String head = ("  " + title + " ".repeat(INDENT)).substring(0, Math.max(INDENT, title.length() + 3));
+        String head =
+                ("  " + title + " ".repeat(INDENT))
+                        .substring(0, Math.max(INDENT, title.length() + 3));
         List<String> lines = Paragraph.lines(sentences, WIDTH - INDENT);
         text.append(head).append(lines.getFirst()).append('\n');
         lines.stream()

@@ -101,21 +101,22 @@ public final class SimulationReport {
                         "WAITED",
                         "FAILED",
                         "OPEN");
-        figures.counts().forEach((service, count) -> {
-            Seen seen = result.seen(service);
-            table.add(
-                    service,
-                    count.allReady().isPresent()
-                            ? Words.seconds(count.allReady().getAsLong())
-                            : "never",
-                    String.valueOf(count.restarts()),
-                    String.valueOf(count.killedByLiveness() + count.killedByStartup()),
-                    Words.seconds(seen.closed().toNanos()),
-                    String.valueOf(seen.served()),
-                    String.valueOf(seen.waited()),
-                    String.valueOf(seen.failed()),
-                    String.valueOf(seen.open()));
-        });
+        figures.counts()
+                .forEach((service, count) -> {
+                    Seen seen = result.seen(service);
+                    table.add(
+                            service,
+                            count.allReady().isPresent()
+                                    ? Words.seconds(count.allReady().getAsLong())
+                                    : "never",
+                            String.valueOf(count.restarts()),
+                            String.valueOf(count.killedByLiveness() + count.killedByStartup()),
+                            Words.seconds(seen.closed().toNanos()),
+                            String.valueOf(seen.served()),
+                            String.valueOf(seen.waited()),
+                            String.valueOf(seen.failed()),
+                            String.valueOf(seen.open()));
+                });
         return table;
     }
 
@@ -129,22 +130,23 @@ public final class SimulationReport {
                         .put("seed", scenario.dials().seed())
                         .put("attempts", result.attempts());
         ObjectNode services = json.putObject("services");
-        figures.counts().forEach((service, count) -> {
-            Seen seen = result.seen(service);
-            ObjectNode of = services.putObject(service);
-            count.firstReady().ifPresent(at -> of.put("firstReady", at / 1e9));
-            count.allReady().ifPresent(at -> of.put("allReady", at / 1e9));
-            of.put("restarts", count.restarts())
-                    .put("killedByLiveness", count.killedByLiveness())
-                    .put("killedByStartup", count.killedByStartup())
-                    .put("noReplicaSeconds", seen.closed().toNanos() / 1e9);
-            of.putObject("requests")
-                    .put("served", seen.served())
-                    .put("waited", seen.waited())
-                    .put("failed", seen.failed())
-                    .put("open", seen.open())
-                    .put("longestSeconds", seen.longest().toNanos() / 1e9);
-        });
+        figures.counts()
+                .forEach((service, count) -> {
+                    Seen seen = result.seen(service);
+                    ObjectNode of = services.putObject(service);
+                    count.firstReady().ifPresent(at -> of.put("firstReady", at / 1e9));
+                    count.allReady().ifPresent(at -> of.put("allReady", at / 1e9));
+                    of.put("restarts", count.restarts())
+                            .put("killedByLiveness", count.killedByLiveness())
+                            .put("killedByStartup", count.killedByStartup())
+                            .put("noReplicaSeconds", seen.closed().toNanos() / 1e9);
+                    of.putObject("requests")
+                            .put("served", seen.served())
+                            .put("waited", seen.waited())
+                            .put("failed", seen.failed())
+                            .put("open", seen.open())
+                            .put("longestSeconds", seen.longest().toNanos() / 1e9);
+                });
         json.set("events", events);
         return json;
     }

@@ -102,8 +102,7 @@ final class LintVerb implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "1m",
             converter = DurationOption.class,
-            description =
-                    "How long a dead replica may take traffic (default: ${DEFAULT-VALUE}).")
+            description = "How long a dead replica may take traffic (default: ${DEFAULT-VALUE}).")
     private Duration notice = Healthy.USUAL.notice();
 
     @Mixin private OutputOption output = new OutputOption();

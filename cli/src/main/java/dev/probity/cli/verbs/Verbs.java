@@ -27,6 +27,8 @@ public final class Verbs {
                     new Verb("explain", ExplainVerb::new),
                     new Verb("simulate", SimulateVerb::new),
                     new Verb("lint", LintVerb::new),
+                    new Verb("replay", ReplayVerb::new),
+                    new Verb("tune", TuneVerb::new),
                     new Verb("conformance", ConformanceVerb::new),
                     new Verb("doctor", DoctorVerb::new),
                     new Verb("completion", CompletionVerb::new),

@@ -95,11 +95,15 @@ public final class Fleet {
 
     public void happened(Event.Report report, Turn turn) {
         Optional<ReplicaLife> replica = replica(report.incarnation().replica());
-        if (replica.isEmpty() || !touch(replica.get()).happened(report, turn)) {
+        if (replica.isEmpty() || !replica.get().happened(report, turn)) {
             turn.out().tell(new Happening.Oddity("nobody waits for " + report));
             if (report instanceof Event.Started late) {
                 turn.out().add(new Effect.Terminate(late.incarnation(), Effect.Signal.KILL));
             }
+        } else if (!(report instanceof Event.Started)) {
+            // What has just started still has the flags of the one before (R48); the sync of this
+            // instant computes its own, and until then it must not take traffic.
+            touch(replica.get());
         }
     }
 

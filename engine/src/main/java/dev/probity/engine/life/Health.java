@@ -55,11 +55,9 @@ public final class Health {
         return workers;
     }
 
-    /// Another incarnation runs. It inherits no flag (R48): not even until the next sync, in which
-    /// it would take traffic.
+    /// Another incarnation runs.
     void renew() {
         provenAlive = false;
-        flags = Flags.NONE;
     }
 
     /// The flags are computed anew, and readiness is asked to look again while it is not ready.

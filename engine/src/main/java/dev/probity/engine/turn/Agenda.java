@@ -17,8 +17,7 @@ public final class Agenda<T> {
 
     /// Also holds entries that were replaced since; they are skipped when their time comes, which
     /// is cheaper than searching for them.
-    private final PriorityQueue<Entry<T>> queue =
-            new PriorityQueue<>();
+    private final PriorityQueue<Entry<T>> queue = new PriorityQueue<>();
 
     private record Entry<T>(long at, long rank, T item) implements Comparable<Entry<T>> {
 

@@ -37,8 +37,7 @@ public final class Picture implements Observer {
             case Happening.Launching launching ->
                     row(launching.incarnation().replica()).turned(column(at), Turn.LAUNCHED);
             case Happening.Killing killing ->
-                    row(killing.incarnation().replica())
-                            .turned(column(at), turn(killing.reason()));
+                    row(killing.incarnation().replica()).turned(column(at), turn(killing.reason()));
             case Happening.Exited exited -> exited(column(at), exited);
             case Happening.RotationChanged rotation ->
                     rows.forEach((replica, row) -> {

@@ -35,10 +35,12 @@ public final class SvgDrawing {
         int lanes = picture.rows().values().stream().mapToInt(row -> row.marks().size() + 3).sum();
         int height = HEAD + picture.rows().size() * 54 + lanes * LANE + FOOT;
         int width = LEFT + COLUMNS + 30;
-        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-                .formatted(width, height));
-        text.append("viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">\n"
-                .formatted(width, height));
+        text.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+                        .formatted(width, height));
+        text.append(
+                "viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">\n"
+                        .formatted(width, height));
         text.append("<title>").append(escaped(title)).append("</title>\n");
         rectangle(0, 0, width, height, "#ffffff");
         label(12, 24, "font-size=\"15\" font-weight=\"bold\"", title);
@@ -55,8 +57,8 @@ public final class SvgDrawing {
             int x = LEFT + mark.column();
             label(x, y + 14, "fill=\"#666666\" text-anchor=\"middle\"", mark.text());
             int bottom = y + 20 + (row.marks().size() + 2) * LANE;
-            text.append("<path d=\"M%d %dV%d\" stroke=\"#dddddd\"/>\n"
-                    .formatted(x, y + 20, bottom));
+            text.append(
+                    "<path d=\"M%d %dV%d\" stroke=\"#dddddd\"/>\n".formatted(x, y + 20, bottom));
         }
         y += 20;
         states(row);
@@ -140,13 +142,15 @@ public final class SvgDrawing {
     }
 
     private void rectangle(int x, int top, int width, int height, String colour) {
-        text.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
-                .formatted(x, top, width, height, colour));
+        text.append(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
+                        .formatted(x, top, width, height, colour));
     }
 
     private void label(int x, int baseline, String style, String words) {
-        text.append("<text x=\"%d\" y=\"%d\" %s>%s</text>\n"
-                .formatted(x, baseline, style, escaped(words)));
+        text.append(
+                "<text x=\"%d\" y=\"%d\" %s>%s</text>\n"
+                        .formatted(x, baseline, style, escaped(words)));
     }
 
     private static String escaped(String words) {

@@ -21,23 +21,24 @@ public final class TerminalDrawing {
     /// Ends with a line break.
     public static String of(Picture picture) {
         StringBuilder text = new StringBuilder();
-        picture.rows().forEach((replica, row) -> {
-            text.append(replica).append('\n');
-            lane(text, "", axis(picture));
-            lane(text, "life", line(picture, column -> row.turn(column).sign()));
-            lane(text, "state", line(picture, column -> letter(row.state(column))));
-            for (ProbeType type : ProbeType.values()) {
-                Mark[] marks = row.marks().get(type);
-                if (marks != null) {
-                    lane(
-                            text,
-                            type.title().toLowerCase(Locale.ROOT),
-                            line(picture, column -> marks[column].sign()));
-                }
-            }
-            lane(text, "traffic", line(picture, column -> row.traffic(column) ? "━" : " "));
-            text.append('\n');
-        });
+        picture.rows()
+                .forEach((replica, row) -> {
+                    text.append(replica).append('\n');
+                    lane(text, "", axis(picture));
+                    lane(text, "life", line(picture, column -> row.turn(column).sign()));
+                    lane(text, "state", line(picture, column -> letter(row.state(column))));
+                    for (ProbeType type : ProbeType.values()) {
+                        Mark[] marks = row.marks().get(type);
+                        if (marks != null) {
+                            lane(
+                                    text,
+                                    type.title().toLowerCase(Locale.ROOT),
+                                    line(picture, column -> marks[column].sign()));
+                        }
+                    }
+                    lane(text, "traffic", line(picture, column -> row.traffic(column) ? "━" : " "));
+                    text.append('\n');
+                });
         if (picture.isPartial()) {
             text.append("More replicas than these were simulated.\n");
         }

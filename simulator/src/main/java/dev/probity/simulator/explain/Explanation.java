@@ -116,8 +116,7 @@ public record Explanation(
         numbers.add(number("failureThreshold", probe.failureThreshold(), path, origins));
         probe.terminationGracePeriod()
                 .ifPresent(grace ->
-                        numbers.add(
-                                number("terminationGracePeriodSeconds", grace, path, origins)));
+                        numbers.add(number("terminationGracePeriodSeconds", grace, path, origins)));
         return numbers;
     }
 

@@ -15,8 +15,8 @@ import dev.probity.spec.Service;
 
 import java.time.Duration;
 
-/// From the start of a process that answers at once to its first traffic. How the three probes
-/// hand over to each other is the engine's business, so it is asked, over the phases of a period.
+/// From the start of a process that answers at once to its first traffic. How the three probes hand
+/// over to each other is the engine's business, so it is asked, over the phases of a period.
 final class FirstTraffic {
     private static final int PHASES = 40; // a quarter of a second apart for the usual 10 s
     private static final Duration PATIENCE = Duration.ofHours(2); // beyond it nobody waits
@@ -49,7 +49,10 @@ final class FirstTraffic {
                 longest =
                         Math.max(
                                 longest,
-                                container.probe(type).map(Probe::period).orElse(Duration.ZERO)
+                                container
+                                        .probe(type)
+                                        .map(Probe::period)
+                                        .orElse(Duration.ZERO)
                                         .toNanos());
             }
         }
@@ -57,10 +60,8 @@ final class FirstTraffic {
     }
 
     private static long simulate(Application alone, long start) {
-        Behaviour behaviour =
-                Behaviour.of("starts in " + start / 1_000_000 + "ms, answers in 0s");
-        Scenario scenario =
-                Scenario.of(alone, Cast.of(behaviour), PATIENCE);
+        Behaviour behaviour = Behaviour.of("starts in " + start / 1_000_000 + "ms, answers in 0s");
+        Scenario scenario = Scenario.of(alone, Cast.of(behaviour), PATIENCE);
         long[] ready = {PATIENCE.toNanos()};
         Simulation.run(
                 scenario,

@@ -18,8 +18,8 @@ public record ProbeTimes(Probe probe) {
         return firstAttempt().plus(rest(refusal)).plus(refusal);
     }
 
-    /// From the start of a process to the first attempt. The start is cut to the second (R13), so
-    /// a delay may be over up to a second early; the attempt then waits for a tick.
+    /// From the start of a process to the first attempt. The start is cut to the second (R13), so a
+    /// delay may be over up to a second early; the attempt then waits for a tick.
     public Bounds firstAttempt() {
         Duration delay = probe.initialDelay();
         Duration least = delay.isZero() ? delay : delay.minus(SECOND);
@@ -52,8 +52,7 @@ public record ProbeTimes(Probe probe) {
     /// From the first failing attempt to the beginning of the last one. Attempts that outlast the
     /// period run back to back (R31).
     private Duration rest(Duration eachTakes) {
-        Duration apart =
-                eachTakes.compareTo(probe.period()) > 0 ? eachTakes : probe.period();
+        Duration apart = eachTakes.compareTo(probe.period()) > 0 ? eachTakes : probe.period();
         return apart.multipliedBy(probe.failureThreshold() - 1);
     }
 

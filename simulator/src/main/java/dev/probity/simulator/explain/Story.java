@@ -42,10 +42,7 @@ final class Story {
             text.append(", crashes at ").append(Lengths.text(end)).append(" once");
         }
         end = end.plus(load).plus(delays(main)).plus(CALM);
-        return Scenario.of(
-                Alone.of(service, 1),
-                Cast.of(Behaviour.of(text.toString())),
-                end);
+        return Scenario.of(Alone.of(service, 1), Cast.of(Behaviour.of(text.toString())), end);
     }
 
     /// A third of what it may take.

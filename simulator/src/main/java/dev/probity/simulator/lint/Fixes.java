@@ -110,8 +110,7 @@ record Fixes(Service service, List<Change> changes) {
                     "failureThreshold",
                     readiness.get().failureThreshold(),
                     USUAL_FAILURES);
-            boolean quickEnough =
-                    period.multipliedBy(USUAL_FAILURES).compareTo(notice) < 0;
+            boolean quickEnough = period.multipliedBy(USUAL_FAILURES).compareTo(notice) < 0;
             return changes.isEmpty() || !quickEnough
                     ? Optional.empty()
                     : Optional.of(

@@ -77,7 +77,6 @@ public final class Lint {
                     service,
                     watching,
                     "a start of " + Lengths.text(load) + " is killed, and so is every one after it",
-                    startText(service, load),
                     start(service, load),
                     Fixes.ofStart(service, healthy.loadsIn())
                             .filter(fix -> !start(fix.service(), healthy.loadsIn()).harmed())
@@ -125,7 +124,6 @@ public final class Lint {
                     service,
                     watchingTheStart(service),
                     "a replica whose answers take " + Lengths.text(answer) + " is killed",
-                    "answers in " + Lengths.text(answer),
                     slow(service, answer),
                     Fixes.ofSlowAnswers(service, healthy.answersIn())
                             .filter(fix -> !slow(fix.service(), healthy.answersIn()).harmed())
@@ -169,7 +167,6 @@ public final class Lint {
                     service,
                     Optional.of(ProbeType.LIVENESS),
                     "a pause of " + Lengths.text(pause) + " is taken for death",
-                    pauseText(begin, pause),
                     pause(service, begin, pause),
                     Fixes.ofPause(service, healthy.pause())
                             .filter(fix -> !pause(fix.service(), begin, healthy.pause()).harmed())
@@ -204,7 +201,6 @@ public final class Lint {
                     service,
                     Optional.of(ProbeType.LIVENESS),
                     "an outage of a dependency for " + Lengths.text(outage) + " kills the replicas",
-                    outageText(begin, outage),
                     outage(service, begin, outage),
                     Fixes.ofOutage(service, healthy.outage())
                             .filter(fix -> !outage(fix.service(), begin, healthy.outage()).harmed())
@@ -249,8 +245,7 @@ public final class Lint {
     }
 
     private static Scenario scenario(Service service, Duration span) {
-        return Scenario.of(
-                Alone.of(service, 1), Cast.of(Behaviour.of("answers in 0s")), span);
+        return Scenario.of(Alone.of(service, 1), Cast.of(Behaviour.of("answers in 0s")), span);
     }
 
     /// In milliseconds; empty when it never is.
@@ -283,8 +278,7 @@ public final class Lint {
         OptionalLong noticed =
                 Trial.smallest(
                         healthy.notice(), LONG, length -> !hang(service, begin, length).harmed());
-        String length =
-                noticed.isPresent() ? "for " + Trial.text(noticed.getAsLong()) : "for ever";
+        String length = noticed.isPresent() ? "for " + Trial.text(noticed.getAsLong()) : "for ever";
         add(
                 Rule.HANG_KEEPS_TRAFFIC,
                 service,
@@ -292,7 +286,6 @@ public final class Lint {
                         ? Optional.of(ProbeType.READINESS)
                         : service.main().livenessProbe().map(probe -> ProbeType.LIVENESS),
                 "a replica that hangs takes traffic " + length,
-                hangText(begin),
                 trial,
                 Fixes.ofHang(service, healthy.notice())
                         .filter(fix -> !hang(fix.service(), begin, healthy.notice()).harmed())
@@ -322,7 +315,6 @@ public final class Lint {
                 service,
                 Optional.empty(),
                 "a replica that loads for a second takes traffic meanwhile",
-                "loads in 1s",
                 trial,
                 Fixes.ofLoading(service)
                         .filter(fix -> !loading(fix.service()).harmed())
@@ -330,8 +322,7 @@ public final class Lint {
     }
 
     private static Trial loading(Service service) {
-        return Trial.of(
-                service, "loads in 1s", SECOND, new Harm.TakesTraffic(0, SECOND.toNanos()));
+        return Trial.of(service, "loads in 1s", SECOND, new Harm.TakesTraffic(0, SECOND.toNanos()));
     }
 
     // ---- a roll-out waits ----
@@ -353,7 +344,6 @@ public final class Lint {
                                 ? "Ready after " + Trial.text(ready.getAsLong()) + " only"
                                 : "never Ready")
                         + ", and a roll-out waits for each",
-                "answers in 0s",
                 trial,
                 Fixes.ofRollOut(service)
                         .filter(fix -> !rollOut(fix.service()).harmed())
@@ -374,7 +364,6 @@ public final class Lint {
             Service service,
             Optional<ProbeType> probe,
             String message,
-            String behaviour,
             Trial trial,
             Optional<Finding.Fix> fix) {
         String owner = "services." + service.name();
@@ -385,6 +374,12 @@ public final class Lint {
                         .or(() -> Optional.ofNullable(resolved.origins().get(owner + ".command")));
         findings.add(
                 new Finding(
-                        rule, service.name(), message, behaviour, trial.lines(), origin, fix));
+                        rule,
+                        service.name(),
+                        message,
+                        trial.behaviour(),
+                        trial.lines(),
+                        origin,
+                        fix));
     }
 }

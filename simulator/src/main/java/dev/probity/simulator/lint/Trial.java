@@ -27,6 +27,7 @@ final class Trial {
     private static final int MOST_LINES = 12; // of a witness; the last ones
 
     private final Service service;
+    private final String behaviour;
     private final Harm harm;
     private final List<Line> lines = new ArrayList<>();
     private OptionalLong harmedAt = OptionalLong.empty();
@@ -43,18 +44,19 @@ final class Trial {
         record RollOutWaits() implements Harm {}
     }
 
-    private Trial(Service service, Harm harm) {
+    private Trial(Service service, String behaviour, Harm harm) {
         this.service = service;
+        this.behaviour = behaviour;
         this.harm = harm;
     }
 
     static Trial of(Service service, String behaviour, Duration span, Harm harm) {
-        Trial trial = new Trial(service, harm);
-        trial.run(behaviour, span);
+        Trial trial = new Trial(service, behaviour, harm);
+        trial.run(span);
         return trial;
     }
 
-    private void run(String behaviour, Duration span) {
+    private void run(Duration span) {
         boolean rolling = harm instanceof Harm.RollOutWaits;
         List<Scenario.Timed> commands =
                 rolling
@@ -120,8 +122,7 @@ final class Trial {
 
     private void note(long at, Happening happening) {
         switch (happening) {
-            case Happening.Running running ->
-                    add(at, running.incarnation().replica() + " starts");
+            case Happening.Running running -> add(at, running.incarnation().replica() + " starts");
             case Happening.Attempted attempted -> noteAttempt(at, attempted);
             case Happening.Killing killing -> {
                 if (isByProbe(killing.reason())) {
@@ -191,8 +192,8 @@ final class Trial {
         return harmedAt.isPresent();
     }
 
-    OptionalLong harmedAt() {
-        return harmedAt;
+    String behaviour() {
+        return behaviour;
     }
 
     List<Line> lines() {
@@ -203,8 +204,7 @@ final class Trial {
     ///
     /// @param least below it nothing is tried
     /// @param most above it nothing is tried
-    static OptionalLong smallest(
-            Duration least, Duration most, Predicate<Duration> harms) {
+    static OptionalLong smallest(Duration least, Duration most, Predicate<Duration> harms) {
         if (!harms.test(most)) {
             return OptionalLong.empty();
         }

@@ -109,8 +109,7 @@ final class Stream {
         chosen.take(since, now);
     }
 
-    private @Nullable Upstream choose(
-            long now, @Nullable Upstream not) {
+    private @Nullable Upstream choose(long now, @Nullable Upstream not) {
         int size = rotation.size();
         if (size == 0 || (size == 1 && rotation.getFirst() == not)) {
             return null;
@@ -127,10 +126,7 @@ final class Stream {
     }
 
     private Upstream another(Upstream not) {
-        return rotation.stream()
-                .filter(upstream -> upstream != not)
-                .findFirst()
-                .orElseThrow();
+        return rotation.stream().filter(upstream -> upstream != not).findFirst().orElseThrow();
     }
 
     private void settle(Upstream upstream, long now) {

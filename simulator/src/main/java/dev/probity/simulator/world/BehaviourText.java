@@ -23,8 +23,19 @@ final class BehaviourText {
 
     private static final List<String> VERBS =
             List.of(
-                    "starts", "loads", "never", "warms", "answers", "stalls", "hangs", "crashes",
-                    "exits", "fails", "dependency", "ignores", "stops");
+                    "starts",
+                    "loads",
+                    "never",
+                    "warms",
+                    "answers",
+                    "stalls",
+                    "hangs",
+                    "crashes",
+                    "exits",
+                    "fails",
+                    "dependency",
+                    "ignores",
+                    "stops");
 
     private final String text;
     private Span startsIn = Span.NONE;
@@ -89,8 +100,7 @@ final class BehaviourText {
             case "crashes" -> ends = Optional.of(end(words.expect("at"), 1));
             case "exits" -> ends = Optional.of(end(words.expect("at"), 0));
             case "fails" -> readFailing(words);
-            case "dependency" ->
-                    outages.add(outage(Outage.Kind.DEPENDENCY, words.expect("down")));
+            case "dependency" -> outages.add(outage(Outage.Kind.DEPENDENCY, words.expect("down")));
             case "ignores" -> {
                 words.expect("TERM");
                 ignoresTerm = true;

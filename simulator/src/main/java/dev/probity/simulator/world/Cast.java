@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /// Who behaves how: one behaviour for all, others for a service or a single replica.
 public final class Cast {
-    private static final Pattern ROLE = Pattern.compile("\\s*([a-z0-9]([-a-z0-9]*[a-z0-9])?)\\s*:(.*)");
+    private static final Pattern ROLE =
+            Pattern.compile("\\s*([a-z0-9]([-a-z0-9]*[a-z0-9])?)\\s*:(.*)");
 
     private final Behaviour all;
     private final Map<String, Behaviour> roles;
@@ -80,8 +81,9 @@ public final class Cast {
         boolean known =
                 services.contains(who)
                         || application.services().stream()
-                                .anyMatch(service -> who.matches(
-                                        Pattern.quote(service.name()) + "-[1-9]\\d{0,6}"));
+                                .anyMatch(service ->
+                                        who.matches(
+                                                Pattern.quote(service.name()) + "-[1-9]\\d{0,6}"));
         if (!known) {
             String guess =
                     Spelling.nearest(who, services)

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 public final class Lengths {
     private static final Pattern WHOLE =
             Pattern.compile("(?:\\d{1,7}(?:\\.\\d{1,6})?(?:ms|s|m|h|d))+");
-    private static final Pattern PART =
-            Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(ms|s|m|h|d)");
+    private static final Pattern PART = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(ms|s|m|h|d)");
 
     private Lengths() {}
 

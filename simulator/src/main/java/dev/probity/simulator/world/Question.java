@@ -12,8 +12,7 @@ import dev.probity.spec.ProbeType;
 ///   whatever its type is
 /// @param broken whether it cannot be asked at all, as with a port of a name that nothing has
 /// @param waitsForPort whether a closed port takes the whole timeout, as with gRPC (R41)
-record Question(
-        ProbeType type, boolean aboutReadiness, boolean broken, boolean waitsForPort) {
+record Question(ProbeType type, boolean aboutReadiness, boolean broken, boolean waitsForPort) {
 
     static Question of(ProbeType type, Probe probe, Container container) {
         boolean same =

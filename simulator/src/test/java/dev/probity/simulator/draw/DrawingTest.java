@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+
 import javax.xml.parsers.DocumentBuilderFactory;
 
 class DrawingTest {
@@ -36,6 +37,14 @@ class DrawingTest {
                 .isEqualTo(
                         """
                         web-1
+                                    0s        10s       20s       30s       40s       50s
+                          life      ▲                                        †
+                          state     SSSSSSSSSSRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRSSSSSSSSSHRRRRRRRRR
+                          readiness ✗         ✓         ✓         ✓          ✗         ✓
+                          liveness            ✓         ✓         ✓          ✗        ✓
+                          traffic             ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━          ━━━━━━━━━
+
+                        H healthy   R ready   S started   ▲ launched   † killed by a probe   ✓ passed   ✗ failed
                         """);
     }
 

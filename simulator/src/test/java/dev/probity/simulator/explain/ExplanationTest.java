@@ -44,8 +44,8 @@ class ExplanationTest {
                 Explanation.of(
                                 Specs.read(
                                         Specs.web(
-                                                "startupProbe: {httpGet: {path: /startup, port: 8080},"
-                                                        + " failureThreshold: 6}")))
+                                                "startupProbe: {httpGet: {path: /startup, port:"
+                                                        + " 8080}, failureThreshold: 6}")))
                         .getFirst();
         assertThat(explanation.startup()).contains(seconds(50, 60));
         assertThat(explanation.probes().getFirst().times().product())

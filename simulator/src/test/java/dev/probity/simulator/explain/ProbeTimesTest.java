@@ -140,8 +140,11 @@ class ProbeTimesTest {
             ProbeTimes times = new ProbeTimes(probe);
             for (int phase = 0; phase < PHASES; phase++) {
                 long down = 60_000L + random.nextInt(20_000);
-                long up = down + times.untilFailureIsSeen().most().toMillis() + 5_000
-                        + random.nextInt(10_000);
+                long up =
+                        down
+                                + times.untilFailureIsSeen().most().toMillis()
+                                + 5_000
+                                + random.nextInt(10_000);
                 String behaviour =
                         "answers in 0s, dependency down from " + down + "ms to " + up + "ms";
                 check(

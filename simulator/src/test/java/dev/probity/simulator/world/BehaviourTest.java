@@ -68,8 +68,26 @@ class BehaviourTest {
     void neverBreaksOnNonsense() {
         List<String> pieces =
                 List.of(
-                        "loads", "in", "49s", ",", "±", "..", "at", "once", "with", "9".repeat(40),
-                        "\u0000", "every", "0s", " ", "stalls", "ms", "-1s", "from", "to", "1e9s");
+                        "loads",
+                        "in",
+                        "49s",
+                        ",",
+                        "±",
+                        "..",
+                        "at",
+                        "once",
+                        "with",
+                        "9".repeat(40),
+                        "\u0000",
+                        "every",
+                        "0s",
+                        " ",
+                        "stalls",
+                        "ms",
+                        "-1s",
+                        "from",
+                        "to",
+                        "1e9s");
         Random random = new Random(7);
         for (int round = 0; round < 5_000; round++) {
             StringBuilder text = new StringBuilder();
@@ -101,7 +119,14 @@ class BehaviourTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"21001, 21.001s", "0, 0s", "250, 250ms", "90000, 1m30s", "3600000, 1h", "3605000, 1h0m5s"})
+    @CsvSource({
+        "21001, 21.001s",
+        "0, 0s",
+        "250, 250ms",
+        "90000, 1m30s",
+        "3600000, 1h",
+        "3605000, 1h0m5s"
+    })
     void lengthsReadAsTheyAreWritten(long millis, String text) {
         assertThat(Lengths.text(Duration.ofMillis(millis))).isEqualTo(text);
         assertThat(Lengths.read(text)).contains(Duration.ofMillis(millis));

@@ -1,0 +1,5 @@
+/// A recorded run once more, with the probes of another file.
+@NullMarked
+package dev.probity.simulator.replay;
+
+import org.jspecify.annotations.NullMarked;
