@@ -11,11 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// Held by the one run of an application. The system takes it away when its holder dies, however
 /// that happens, so a lock is never stale; only the number in the file may be.
 public final class RunLock implements AutoCloseable {
+    /// Whoever asks for the {@link #holder} has the lock for a moment.
+    private static final Duration GLANCES = Duration.ofMillis(300);
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
@@ -26,8 +33,12 @@ public final class RunLock implements AutoCloseable {
     static RunLock take(Path file) throws IOException, AlreadyRunning {
         FileChannel channel = open(file);
         try {
-            if (tryLock(channel) == null) {
-                throw new AlreadyRunning(pid(channel));
+            long end = System.nanoTime() + GLANCES.toNanos();
+            while (tryLock(channel) == null) {
+                if (System.nanoTime() - end > 0) {
+                    throw new AlreadyRunning(pid(channel));
+                }
+                LockSupport.parkNanos(LOOK.toNanos());
             }
             byte[] pid =
                     Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);

@@ -2,18 +2,22 @@ package dev.probity.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 class StateDirectoryTest {
     @TempDir Path directory;
@@ -73,6 +77,27 @@ class StateDirectoryTest {
         }
         assertThat(RunLock.holder(file)).isEmpty();
         RunLock.take(file).close();
+    }
+
+    @Test
+    void isTakenByARunAlthoughSomebodyGlancesAtIt() throws Exception {
+        Path file = directory.resolve("lock");
+        var taken = new CompletableFuture<RunLock>();
+        Thread run =
+                new Thread(
+                        () -> {
+                            try {
+                                taken.complete(RunLock.take(file));
+                            } catch (IOException | AlreadyRunning e) {
+                                taken.completeExceptionally(e);
+                            }
+                        },
+                        "run");
+        try (RunLock _ = RunLock.take(file)) {
+            run.start();
+            await().until(() -> run.getState() == Thread.State.TIMED_WAITING);
+        }
+        taken.get(10, TimeUnit.SECONDS).close();
     }
 
     @Test

@@ -72,16 +72,15 @@ public final class DetachedRun {
 
         /// A socket alone proves nothing: one that was killed leaves its own behind.
         private boolean listens() throws IOException {
-            if (RunLock.holder(state.lock()).orElse(0) != process.pid()
-                    || !Files.exists(state.socket())) {
+            if (!Files.exists(state.socket())) {
                 return false;
             }
             try {
                 var _ = new ControlClient(state.socket()).get("application");
-                return true;
             } catch (IOException _) {
                 return false;
             }
+            return RunLock.holder(state.lock()).orElse(0) == process.pid();
         }
 
         /// How it ended, when it has ended or does so soon.

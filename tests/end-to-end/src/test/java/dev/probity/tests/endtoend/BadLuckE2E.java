@@ -49,6 +49,7 @@ class BadLuckE2E {
                 ports: [%d]
                 readinessProbe: {httpGet: /, periodSeconds: 1}
                 livenessProbe: {httpGet: /, periodSeconds: 2, failureThreshold: 2}
+                terminationGracePeriodSeconds: 2
             """;
 
     @Test

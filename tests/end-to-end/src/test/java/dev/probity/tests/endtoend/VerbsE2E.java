@@ -130,6 +130,17 @@ class VerbsE2E {
     }
 
     @Test
+    void startsAgainAfterItWasKilled() throws Exception {
+        probity.file("name: phoenix\nservices:\n  web: {command: [sleep, '600']}\n");
+        Files.createFile(folder.resolve("detached"));
+        String said = probity.ask(0, "run", "-d");
+        String pid = said.replaceAll("(?s).*runs as process (\\d+);.*", "$1");
+        assertThat(new ProcessBuilder("kill", "-9", pid).start().waitFor()).isZero();
+        assertThat(probity.ask(0, "run", "-d")).contains("all ready").doesNotContain(pid);
+        probity.ask(0, "down");
+    }
+
+    @Test
     void watchesItsFileAndHurriesAtTheSecondCtrlC() throws Exception {
         String file =
                 """
