@@ -18,10 +18,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Says what went wrong, in words for people.
 final class Problems {
+    /// How the parser of the command line says it, in Java's words.
+    private static final Pattern NO_NUMBER = Pattern.compile("' is not an? (int|long)$");
+
     private static final int UNPROCESSABLE = 422; // a file that cannot be acted on
 
     private final Terminal terminal;
@@ -59,7 +63,9 @@ final class Problems {
             return "unknown " + kind(word) + " \"" + word + "\"" + guess(unmatched, word);
         }
         String message = e.getMessage();
-        return message == null ? "the command line cannot be understood" : message;
+        return message == null
+                ? "the command line cannot be understood"
+                : NO_NUMBER.matcher(message).replaceFirst("' is no whole number");
     }
 
     private static String kind(String word) {
@@ -71,11 +77,13 @@ final class Problems {
                 unmatched.getCommandLine().getCommandSpec().options().stream()
                         .flatMap(option -> Stream.of(option.names()))
                         .toList();
-        return word.startsWith("-")
-                ? Spelling.nearest(word, options)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("")
-                : "";
+        if (!word.startsWith("-")) {
+            return "";
+        }
+        boolean forAnother = unmatched.getCommandLine().getCommandName().equals("exec");
+        return Spelling.nearest(word, options)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse(forAnother ? "; is it the command's? Put -- before the command" : "");
     }
 
     int failed(Exception e) {

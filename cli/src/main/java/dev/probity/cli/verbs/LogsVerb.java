@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.cli.find.Applications;
+import dev.probity.cli.terminal.CountOption;
 import dev.probity.cli.terminal.Document;
 import dev.probity.cli.terminal.DurationOption;
 import dev.probity.cli.terminal.ExitCode;
@@ -65,6 +66,7 @@ final class LogsVerb implements Callable<Integer> {
     @Option(
             names = {"-n", "--tail"},
             paramLabel = "LINES",
+            converter = CountOption.class,
             description = "Only the last lines of each replica (default: all that are kept).")
     private @Nullable Integer tail;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.probity.cli.terminal.CountOption;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Printer;
@@ -61,6 +62,7 @@ final class ProbesVerb implements Callable<Integer> {
             names = {"-n", "--last"},
             paramLabel = "COUNT",
             defaultValue = "50",
+            converter = CountOption.class,
             description = "How many attempts of each probe (default: ${DEFAULT-VALUE}).")
     private int last;
 

@@ -253,6 +253,8 @@ class VerbsE2E {
         assertThat(probity.ask(2, "scale", "web")).contains("write web=3");
         assertThat(probity.ask(2, "ps", "-o", "jsn")).contains("did you mean json?");
         assertThat(probity.ask(2, "restrat", "web")).contains("did you mean `probity restart`?");
+        assertThat(probity.ask(2, "probes", "web-1", "-n", "-1")).contains("'-1' is no count");
+        assertThat(probity.ask(2, "exec", "web-1", "ls", "-la")).contains("Put -- before");
         assertThat(probity.ask(4, "restart", "web")).contains("nothing runs");
     }
 }
