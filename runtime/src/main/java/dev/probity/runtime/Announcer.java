@@ -1,6 +1,7 @@
 package dev.probity.runtime;
 
 import dev.probity.engine.Happening;
+import dev.probity.runtime.loop.RunClock;
 
 import java.util.ArrayDeque;
 import java.util.List;

@@ -5,6 +5,8 @@ import dev.probity.engine.Engine;
 import dev.probity.engine.Event;
 import dev.probity.engine.Happening;
 import dev.probity.journal.Journal;
+import dev.probity.runtime.loop.EngineLoop;
+import dev.probity.runtime.loop.RunClock;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

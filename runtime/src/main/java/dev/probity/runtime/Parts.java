@@ -20,6 +20,8 @@ import dev.probity.launch.process.ProcessLauncher;
 import dev.probity.probes.NetworkProber;
 import dev.probity.probes.Prober;
 import dev.probity.probes.wire.Transport;
+import dev.probity.runtime.loop.EngineLoop;
+import dev.probity.runtime.loop.RunClock;
 import dev.probity.spec.Application;
 
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.probity.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probity.runtime.loop.RunClock;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

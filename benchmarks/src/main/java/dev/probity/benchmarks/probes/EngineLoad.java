@@ -8,14 +8,14 @@ import dev.probity.engine.ReplicaId;
 import dev.probity.engine.Settings;
 import dev.probity.probes.Prober;
 import dev.probity.probes.Target;
+import dev.probity.runtime.loop.EngineLoop;
+import dev.probity.runtime.loop.RunClock;
 import dev.probity.spec.Application;
 import dev.probity.spec.Container;
 import dev.probity.spec.Probe;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
-
-import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,13 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
-/// The real engine and the real prober, with replicas that are said to run. Phases are spread, as
-/// for many targets they should be.
-final class EngineLoad implements Load {
+/// The real engine, the runtime's own loop around it and the real prober, with replicas that are
+/// said to run. Phases are spread, as for many targets they should be.
+final class EngineLoad implements Load, EngineLoop.Observer {
 
     private static final int PER_SERVICE = 50;
     private static final long NEVER = Long.MAX_VALUE;
@@ -39,21 +36,17 @@ final class EngineLoad implements Load {
     private final Targets targets;
     private final Lateness lateness;
     private final Map<ReplicaId, Target> places = new HashMap<>();
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final long zero = System.nanoTime();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final RunClock clock = RunClock.start();
+    private final EngineLoop loop =
+            new EngineLoop(clock, Engine.create(new Settings(0, Settings.MAX_BACK_OFF, true)));
 
-    /// Owned by the thread.
-    private final Engine engine = Engine.create(new Settings(0, Settings.MAX_BACK_OFF, true));
-
-    private long wakeAt = NEVER;
+    /// What the engine's timer is set for; owned by its thread.
+    private long due = NEVER;
 
     EngineLoad(Prober prober, Targets targets, Lateness lateness) {
         this.prober = prober;
         this.targets = targets;
         this.lateness = lateness;
-        thread = Thread.ofPlatform().name("engine").daemon().unstarted(this::run);
     }
 
     private Application application() {
@@ -99,50 +92,34 @@ final class EngineLoad implements Load {
                 false);
     }
 
-    private void run() {
-        step(new Event.Apply(1, application(), List.of(), 1), NEVER);
-        while (!closed) {
-            try {
-                Event event = next();
-                if (event == null) {
-                    long due = wakeAt;
-                    wakeAt = NEVER;
-                    step(new Event.TimerDue(), due);
-                } else {
-                    step(event, NEVER);
-                }
-            } catch (InterruptedException e) {
-                return;
-            }
+    @Override
+    public void before(long at, Engine engine) {
+        // No journal wants its state.
+    }
+
+    @Override
+    public void after(long at, Event event, List<Effect> effects) {
+        long since = event instanceof Event.TimerDue && due != NEVER ? due : at;
+        if (event instanceof Event.TimerDue) {
+            due = NEVER;
         }
-    }
-
-    private @Nullable Event next() throws InterruptedException {
-        if (wakeAt == NEVER) {
-            return events.take();
-        }
-        long left = wakeAt - now();
-        return left <= 0 ? null : events.poll(left, TimeUnit.NANOSECONDS);
-    }
-
-    private long now() {
-        return System.nanoTime() - zero;
-    }
-
-    /// @param due when the timer should have come; never for another event
-    private void step(Event event, long due) {
-        for (Effect effect : engine.step(now(), event)) {
+        for (Effect effect : effects) {
             switch (effect) {
-                case Effect.WakeAt(long at) -> wakeAt = at;
-                case Effect.Launch launch -> events.add(new Event.Started(launch.incarnation()));
-                case Effect.MakeAttempt attempt -> make(attempt, due == NEVER ? now() : due);
+                case Effect.WakeAt(long next) -> due = next;
+                case Effect.Launch launch -> loop.offer(new Event.Started(launch.incarnation()));
+                case Effect.MakeAttempt attempt -> make(attempt, since);
                 case Effect.CancelAttempt(long attempt) -> prober.cancel(attempt);
                 default -> {}
             }
         }
     }
 
-    private void make(Effect.MakeAttempt attempt, long due) {
+    @Override
+    public void failed(long at, RuntimeException defect) {
+        throw defect;
+    }
+
+    private void make(Effect.MakeAttempt attempt, long since) {
         Target target = places.get(attempt.worker().replica());
         if (target == null) {
             throw new IllegalStateException(attempt.worker() + " is nobody's");
@@ -151,21 +128,21 @@ final class EngineLoad implements Load {
                 attempt,
                 target,
                 answer -> {
-                    long began = now() - answer.took().toNanos();
-                    lateness.add(began - due, answer.outcome() instanceof Outcome.Success);
-                    events.add(answer);
+                    long began = clock.now() - answer.took().toNanos();
+                    lateness.add(began - since, answer.outcome() instanceof Outcome.Success);
+                    loop.offer(answer);
                 });
     }
 
     @Override
     public void start() {
-        thread.start();
+        loop.start(this);
+        loop.offer(new Event.Apply(1, application(), List.of(), 1));
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        loop.end();
         prober.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.probity.runtime;
+package dev.probity.runtime.loop;
 
 import dev.probity.engine.Settings;
 
@@ -9,27 +9,27 @@ import java.time.Instant;
 ///
 /// @param origin of {@link System#nanoTime} at the beginning
 /// @param began the beginning on the wall
-record RunClock(long origin, Instant began) {
+public record RunClock(long origin, Instant began) {
 
-    static RunClock start() {
+    public static RunClock start() {
         return new RunClock(System.nanoTime(), Instant.now());
     }
 
-    long now() {
+    public long now() {
         return System.nanoTime() - origin;
     }
 
-    Instant time(long at) {
+    public Instant time(long at) {
         return began.plusNanos(at);
     }
 
     /// The present moment on the wall, as it would be had nobody set the clock meanwhile.
-    Instant time() {
+    public Instant time() {
         return time(now());
     }
 
     /// For {@link Settings}: what makes nanoseconds since 1970 of the engine's.
-    long wallClockOffset() {
+    public long wallClockOffset() {
         return began.getEpochSecond() * 1_000_000_000L + began.getNano();
     }
 }

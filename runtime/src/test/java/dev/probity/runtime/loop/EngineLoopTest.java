@@ -1,0 +1,98 @@
+package dev.probity.runtime.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.probity.engine.Effect;
+import dev.probity.engine.Engine;
+import dev.probity.engine.Event;
+import dev.probity.engine.Incarnation;
+import dev.probity.engine.Outcome;
+import dev.probity.engine.ReplicaId;
+import dev.probity.engine.Settings;
+import dev.probity.engine.WorkerId;
+import dev.probity.spec.ProbeType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+class EngineLoopTest {
+    private static final ReplicaId REPLICA = new ReplicaId("web", 1);
+
+    private final EngineLoop loop =
+            new EngineLoop(
+                    RunClock.start(), Engine.create(new Settings(0, Settings.MAX_BACK_OFF, false)));
+    private final BlockingQueue<Event> stepped = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void start() {
+        loop.start(
+                new EngineLoop.Observer() {
+                    @Override
+                    public void before(long at, Engine engine) {}
+
+                    @Override
+                    public void after(long at, Event event, List<Effect> effects) {
+                        stepped.add(event);
+                    }
+
+                    @Override
+                    public void failed(long at, RuntimeException defect) {
+                        throw defect;
+                    }
+                });
+    }
+
+    @AfterEach
+    void end() {
+        loop.end();
+    }
+
+    @Test
+    void anAnswerWakesALoopThatHasNothingElseToWaitFor() throws InterruptedException {
+        for (int number = 1; number <= 100; number++) {
+            Event answer = answer(number);
+            loop.offer(answer);
+            assertThat(stepped.poll(10, TimeUnit.SECONDS)).isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void nothingIsLostOrOvertakenWhenManyComeAtOnce() throws InterruptedException {
+        List<Event> all =
+                IntStream.range(0, 10_000)
+                        .mapToObj(number -> number % 3 == 0 ? exit(number) : answer(number))
+                        .toList();
+        all.forEach(loop::offer);
+        for (Event each : all) {
+            assertThat(stepped.poll(10, TimeUnit.SECONDS)).isSameAs(each);
+        }
+    }
+
+    @Test
+    void questionsAreAnsweredBetweenSteps() {
+        assertThat(loop.ask(engine -> engine.snapshot(0).services()))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(List.of());
+    }
+
+    private static Event answer(int number) {
+        return new Event.AttemptFinished(
+                number,
+                new WorkerId(REPLICA, "web", ProbeType.READINESS),
+                new Outcome.Success("ok"),
+                1,
+                Duration.ZERO);
+    }
+
+    private static Event exit(int number) {
+        return new Event.LaunchFailed(new Incarnation(REPLICA, "web", "web_" + number), "no");
+    }
+}
