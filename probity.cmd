@@ -61,12 +61,12 @@ if not exist "%LAUNCHED%\BUILD_ID" (
     popd
 )
 
-set "COMPILER=-XX:TieredStopAtLevel=1"
-if /i "%~1"=="run" set "COMPILER="
+set "TUNING=-XX:TieredStopAtLevel=1"
+if /i "%~1"=="run" set "TUNING=-Xmn8m"
 set "PROBITY_JAVA=%FOUND%\bin\java.exe"
 set "PROBITY_LAUNCHER=%~f0"
 set "PATH=%PATH%;%FOUND%\bin"
-"%PROBITY_JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xms16m %COMPILER% %PROBITY_JAVA_OPTS% -jar "%LAUNCHED%\lib\probity-cli.jar" %*
+"%PROBITY_JAVA%" -XX:+UseSerialGC -XX:-UsePerfData -Xms16m %TUNING% %PROBITY_JAVA_OPTS% -jar "%LAUNCHED%\lib\probity-cli.jar" %*
 exit /b %errorlevel%
 
 rem Takes the JDK in %1 when its release file names 25 or newer.
