@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Probity's gateway beside HAProxy and nginx: processor time for each answer, in paired rounds.
 #
-#   compare.sh http|tcp BYTES ROUNDS SECONDS [RATE]
+#   compare.sh http|tcp BYTES ROUNDS SECONDS [RATE|N%]
 #
 # The measured program runs on core 0, the backend and the load on core 1. Each round measures every
-# program once, in turn, and every second round in reverse order. With a RATE the load is open loop
-# and the median latency is compared as well.
+# program once, in turn, and every second round in reverse order. With a RATE, or a share of what
+# HAProxy answers at saturation in the same session, the load is open loop and the median latency is
+# compared as well.
 set -u
 . "$(dirname "$0")/lib.sh"
 MODE=$1 BYTES=$2 ROUNDS=$3 SECONDS_EACH=$4 RATE=${5:-0}
@@ -82,6 +83,12 @@ fi
 for v in "${VARIANTS[@]}"; do await_port "${PORT[$v]}"; done
 
 warm_up "${PID[probity]}" "${PORT[probity]}" $CONNECTIONS "${WARM_UP:-60}"
+case $RATE in
+  *%)
+    set -- $(sample "${PID[haproxy]}" "${PORT[haproxy]}" $CONNECTIONS 2 0)
+    RATE=$(($2 * ${RATE%\%} / 200))
+    ;;
+esac
 for v in "${VARIANTS[@]}"; do sample "${PID[$v]}" "${PORT[$v]}" $CONNECTIONS 0.5 "$RATE" >/dev/null; done
 
 : >"$WORK/samples"

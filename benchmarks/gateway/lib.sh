@@ -11,6 +11,12 @@ JAVA_FLAGS=(-Xmx64m -Xmn8m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:Tri
   -Xss512k --enable-native-access=ALL-UNNAMED ${BENCH_JAVA_FLAGS:-})
 
 finish() {
+  # Politely first: an nginx whose master is killed leaves its worker behind.
+  for pid in "${PIDS[@]}"; do kill -CONT "$pid" 2>/dev/null; kill -TERM "$pid" 2>/dev/null; done
+  for _ in $(seq 20); do
+    kill -0 "${PIDS[@]}" 2>/dev/null || break
+    sleep 0.1
+  done
   for pid in "${PIDS[@]}"; do kill -9 "$pid" 2>/dev/null; done
   wait 2>/dev/null
   rm -rf "$WORK"

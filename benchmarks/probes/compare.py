@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """What a probe costs: Probity's prober next to HAProxy's checks.
 
-  benchmarks/probes/compare.py [quick|standard] [cpu] [lateness] [memory]
+  benchmarks/probes/compare.py [smoke|quick|standard|full] [prober] [engine] [cpu] [lateness] [memory]
 
 The measured program is pinned to core 0; nginx, which answers the probes, to core 1. HAProxy and
 Probity take turns, one stopped while the other is measured, and each round gives one ratio of CPU
 per probe. A probe is counted when nginx has accepted its connection, the same way for both.
 
-Needs Linux with two cores, haproxy, nginx and a JDK 25, and a build: ./mvnw -q test-compile
+Needs Linux with two cores, haproxy, nginx and a JDK 25.
 """
 
 import contextlib
@@ -28,9 +28,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PRESETS = {
     # rounds, seconds of one measurement, seconds before it, seconds before the first one
-    "quick": (3, 2, 2, 10),
+    "smoke": (1, 0.5, 0.5, 1),
+    "quick": (3, 2, 2, 20),
     "standard": (11, 4, 3, 60),
+    "full": (25, 5, 3, 120),
 }
+MODES = ["prober", "engine"]
+PARTS = ["cpu", "lateness", "memory"]
 JVM = ["-XX:+UseSerialGC", "-Xmx192m", "--enable-native-access=ALL-UNNAMED"]
 
 
@@ -44,13 +48,10 @@ def java():
     sys.exit("no JDK 25 found; set PROBITY_JAVA_HOME")
 
 
-def class_path(work):
-    file = pathlib.Path(work, "classpath")
-    subprocess.run(
-        ["mvn", "-o", "-q", "-pl", "benchmarks", "-am", "compile", "dependency:build-classpath",
-         "-Dmdep.outputFile=" + str(file), "-Dmdep.includeScope=runtime"],
-        cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return str(ROOT / "benchmarks" / "target" / "classes") + ":" + file.read_text().strip()
+def class_path():
+    done = subprocess.run(["bash", str(HERE.parent / "classpath.sh")],
+                          check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip()
 
 
 def free_port():
@@ -93,7 +94,7 @@ class Nginx:
 
     def accepted(self):
         """Connections so far, without the ones that ask for this number."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.status, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.status, timeout=30)
         connection.request("GET", "/")
         text = connection.getresponse().read().decode()
         connection.close()
@@ -266,14 +267,18 @@ def memory(preset, nginx, classes, mode, targets):
 def main():
     words = sys.argv[1:]
     preset = next((word for word in words if word in PRESETS), "quick")
-    wanted = [word for word in words if word not in PRESETS] or ["cpu", "lateness", "memory"]
-    if set(wanted) - {"cpu", "lateness", "memory"} or os.cpu_count() < 2:
+    modes = [word for word in words if word in MODES] or MODES
+    wanted = [word for word in words if word not in [*PRESETS, *MODES]] or PARTS
+    if set(wanted) - set(PARTS) or os.cpu_count() < 2:
         sys.exit(__doc__)
+    for program, package in (("haproxy", "haproxy"), ("nginx", "nginx-light")):
+        if not shutil.which(program):
+            sys.exit(f"missing: {program} (Debian package: {package})")
     work = tempfile.mkdtemp(prefix="probity-benchmark-")
-    classes = class_path(work)
+    classes = class_path()
     nginx = Nginx(work)
     try:
-        for mode in ("prober", "engine"):
+        for mode in modes:
             if "cpu" in wanted:
                 compare_cpu(preset, work, nginx, classes, mode, 5000)
             if "lateness" in wanted:
