@@ -96,11 +96,10 @@ final class PortReferences {
     private void checkDeclared(String mention, String name, Origin origin) {
         boolean declared =
                 ports.stream()
-                                .anyMatch(port ->
-                                        port.name().equals(name)
-                                                || (port.number().isPresent()
-                                                        && name.equals(
-                                                                "" + port.number().getAsInt())));
+                        .anyMatch(port ->
+                                port.name().equals(name)
+                                        || (port.number().isPresent()
+                                                && name.equals("" + port.number().getAsInt())));
         if (!declared) {
             reportUnknown(mention + " is used", name, origin);
         }
