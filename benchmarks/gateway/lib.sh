@@ -41,12 +41,7 @@ java25() {
 
 build() {
   JAVA=$(java25) || exit 3
-  CLASSPATH_FILE=$ROOT/benchmarks/target/classpath
-  if [ ! -s "$CLASSPATH_FILE" ] || [ -n "$(find "$ROOT/gateway/src/main" "$ROOT/benchmarks/src/main" -newer "$CLASSPATH_FILE" -name '*.java' | head -1)" ]; then
-    (cd "$ROOT" && mvn -q -pl benchmarks -am compile dependency:build-classpath \
-      -Dmdep.outputFile="$CLASSPATH_FILE" -Dmdep.includeScope=runtime) || exit 1
-  fi
-  CLASSPATH=$ROOT/benchmarks/target/classes:$(cat "$CLASSPATH_FILE")
+  CLASSPATH=$(bash "$ROOT/benchmarks/classpath.sh") || exit 1
   gcc -O2 -o "$WORK/load" "$HERE/load.c" || exit 1
   gcc -O2 -o "$WORK/replica" "$HERE/replica.c" || exit 1
 }

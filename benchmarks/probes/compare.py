@@ -184,6 +184,7 @@ def measure(process, nginx, settle, seconds):
         sys.exit(f"{process.args[3]} has ended with {process.returncode}")
     process.send_signal(signal.SIGCONT)
     time.sleep(settle)
+    room_for_connections()
     cpu, probes, begin = cpu_seconds(process.pid), nginx.accepted(), time.monotonic()
     time.sleep(seconds)
     cpu = cpu_seconds(process.pid) - cpu
@@ -191,6 +192,17 @@ def measure(process, nginx, settle, seconds):
     rate = probes / (time.monotonic() - begin)
     process.send_signal(signal.SIGSTOP)
     return cpu / max(1, probes) * 1e6, rate
+
+
+def room_for_connections():
+    """Each probe leaves an entry behind for minutes; with a full table nobody can connect."""
+    table = pathlib.Path("/proc/sys/net/netfilter")
+    with contextlib.suppress(OSError):
+        count = int((table / "nf_conntrack_count").read_text())
+        most = int((table / "nf_conntrack_max").read_text())
+        if count > 0.8 * most:
+            sys.exit(f"the system's table of connections is nearly full ({count} of {most}): wait, "
+                     "or raise net.netfilter.nf_conntrack_max")
 
 
 def spread(values):
