@@ -48,7 +48,8 @@ final class SickService implements AutoCloseable {
         }
         health = builder.start();
         PrometheusRegistry registry = new PrometheusRegistry();
-        endpoints = Endpoints.builder(health).page("/metrics", new MetricsPage(registry)).build();
+        MetricsPage metrics = new MetricsPage(registry, Duration.ofMillis(100));
+        endpoints = Endpoints.builder(health).page("/metrics", metrics).build();
         registry.register(new HealthCollector(endpoints));
     }
 

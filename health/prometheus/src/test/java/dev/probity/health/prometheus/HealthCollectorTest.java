@@ -75,6 +75,17 @@ class HealthCollectorTest {
     }
 
     @Test
+    void canSendATextAgainForAWhile() {
+        MetricsPage page = new MetricsPage(registry, Duration.ofMinutes(5));
+        Answer first = page.answer(Request.get("/metrics"));
+        assertThat(endpoints.answer(Request.get("/livez"))).isPresent();
+
+        assertThat(page.answer(Request.get("/metrics")).body()).isEqualTo(first.body());
+        assertThat(new MetricsPage(registry).answer(Request.get("/metrics")).body())
+                .isNotEqualTo(first.body());
+    }
+
+    @Test
     void speaksBothTextFormats() {
         assertThat(scrape("").headers().get("Content-Type"))
                 .isEqualTo("text/plain; version=0.0.4; charset=utf-8");
