@@ -128,10 +128,10 @@ final class WorkloadOutput {
 
     private void workload(Branch branch, Container container, ServicePorts ports) {
         switch (container.workload()) {
-            case Workload.Image(String reference, List<String> command, List<String> arguments) ->
-                    branch.leaf("image", reference)
-                            .words("command", filled(command, container, ports))
-                            .words("args", filled(arguments, container, ports));
+            case Workload.Image image ->
+                    branch.leaf("image", image.reference())
+                            .words("command", filled(image.command(), container, ports))
+                            .words("args", filled(image.arguments(), container, ports));
             case Workload.Command(List<String> command) -> {
                 missing(container, "a cluster runs images, and this is a program of this machine");
                 branch.leaf("image", imageName(container))
