@@ -54,7 +54,9 @@ final class ConvertVerb implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "DIALECT",
-            description = "The other language: probity, tye, gradient, truefoundry or blueprint.")
+            description =
+                    "The other language: probity, kubernetes, tye, gradient, truefoundry or"
+                        + " blueprint.")
     private String to = "";
 
     @Option(

@@ -62,6 +62,8 @@ final class ExplainVerb implements Callable<Integer> {
 
     @Mixin private OutputOption output = new OutputOption();
 
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     ExplainVerb(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -69,7 +71,7 @@ final class ExplainVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
-        Resolved resolved = Reports.need(path, terminal);
+        Resolved resolved = Reports.need(path, reading.reader(terminal), terminal);
         List<Explanation> chosen =
                 Explanation.of(resolved).stream()
                         .filter(each -> only.isEmpty() || only.contains(each.service().name()))

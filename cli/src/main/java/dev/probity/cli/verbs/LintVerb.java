@@ -107,6 +107,8 @@ final class LintVerb implements Callable<Integer> {
 
     @Mixin private OutputOption output = new OutputOption();
 
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     LintVerb(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -119,7 +121,8 @@ final class LintVerb implements Callable<Integer> {
         }
         Healthy healthy = healthy();
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
-        List<Finding> findings = Lint.of(Reports.need(path, terminal), healthy);
+        List<Finding> findings =
+                Lint.of(Reports.need(path, reading.reader(terminal), terminal), healthy);
         if (sarif) {
             terminal.out().print(Sarif.of(findings));
         } else {

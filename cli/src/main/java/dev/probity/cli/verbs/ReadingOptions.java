@@ -31,7 +31,7 @@ final class ReadingOptions {
             names = "--from",
             paramLabel = "DIALECT",
             description =
-                    "The file's language, such as probity, tye, gradient, truefoundry or blueprint"
+                    "The file's language, such as tye, kubernetes, compose or gradient"
                             + " (default: told by its name and content).")
     private @Nullable String from;
 

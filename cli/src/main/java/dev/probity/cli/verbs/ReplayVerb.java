@@ -54,6 +54,8 @@ final class ReplayVerb implements Callable<Integer> {
 
     @Mixin private OutputOption output = new OutputOption();
 
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     ReplayVerb(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -69,7 +71,8 @@ final class ReplayVerb implements Callable<Integer> {
             return report.again(segments) ? ExitCode.OK : ExitCode.FAILED;
         }
         Path file = SpecFiles.find(Optional.of(other), terminal.directory());
-        Application application = Reports.need(file, terminal).application();
+        Application application =
+                Reports.need(file, reading.reader(terminal), terminal).application();
         report.with(application, segments);
         return ExitCode.OK;
     }

@@ -107,6 +107,8 @@ final class SimulateVerb implements Callable<Integer> {
 
     @Mixin private OutputOption output = new OutputOption();
 
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     SimulateVerb(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -114,7 +116,8 @@ final class SimulateVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
-        Application application = Reports.need(path, terminal).application();
+        Application application =
+                Reports.need(path, reading.reader(terminal), terminal).application();
         Scenario scenario = scenario(application);
         SimulationReport report = new SimulationReport(terminal, output.format());
         if (seeds > 0) {
