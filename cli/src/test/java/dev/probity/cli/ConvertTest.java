@@ -110,4 +110,22 @@ class ConvertTest {
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("the file no.env cannot be read: there is none");
     }
+
+    @Test
+    void provesThatProbesActAtTheSameTimes() throws IOException {
+        Outcome outcome = run("a.yaml", GRADIENT, "convert", "a.yaml", "--to", "tye", "--check");
+        assertThat(outcome.err()).contains("check: probes act at the same times on both sides");
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void namesTheFirstMomentThatDiffers() throws IOException {
+        String probity =
+                "services: {web: {image: nginx, ports: [80], readinessProbe: {httpGet: /,"
+                        + " successThreshold: 3}}}\n";
+        Outcome outcome =
+                run("probity.yaml", probity, "convert", "--to", "gradient", "--check");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("check: with ", "web-1").contains("differs first at");
+    }
 }

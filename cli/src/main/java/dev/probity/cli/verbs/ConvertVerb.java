@@ -11,9 +11,13 @@ import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Dialects;
 import dev.probity.dialects.Loss;
 import dev.probity.dialects.Writer;
+import dev.probity.simulator.Comparison;
 import dev.probity.spec.Application;
 import dev.probity.spec.Diagnostic.Severity;
+import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Spelling;
+import dev.probity.spec.reading.Surroundings;
+import dev.probity.spec.text.Source;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,13 @@ final class ConvertVerb implements Callable<Integer> {
                         + " it did something else than it documents: Tye acted one result late.")
     private boolean asObserved;
 
+    @Option(
+            names = "--check",
+            description =
+                    "Reads the written file again, simulates both over the standard behaviours, and"
+                            + " names the first moment at which a probe acts differently.")
+    private boolean check;
+
     @Mixin private ReadingOptions reading = new ReadingOptions();
 
     ConvertVerb(Terminal terminal) {
@@ -82,7 +93,31 @@ final class ConvertVerb implements Callable<Integer> {
         Conversion conversion = writer.write(application);
         terminal.out().print(conversion.text());
         terminal.out().flush();
-        return report(conversion.losses());
+        int code = report(conversion.losses());
+        return check ? Math.max(code, checked(application, conversion.text())) : code;
+    }
+
+    /// Whether probes act at the same times on both sides.
+    private int checked(Application application, String text) {
+        Optional<Resolved> again =
+                Dialects.read(
+                                ReadingOptions.named(to),
+                                new Source("the written file", text),
+                                application.directory(),
+                                Surroundings.with(terminal.environment()))
+                        .resolved();
+        if (again.isEmpty()) {
+            terminal.say("check: the written file cannot be read until what is lost is added");
+            return ExitCode.FAILED;
+        }
+        Optional<Comparison.Difference> difference =
+                Comparison.firstDifference(application, again.get().application());
+        terminal.say(
+                "check: "
+                        + difference
+                                .map(Comparison.Difference::toString)
+                                .orElse("probes act at the same times on both sides"));
+        return difference.isPresent() ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private Writer writer() {
