@@ -2,6 +2,7 @@ package dev.probity.dialects.blueprint;
 
 import dev.probity.dialects.Conversion;
 import dev.probity.dialects.JsonOutput;
+import dev.probity.dialects.ImageLeftovers;
 import dev.probity.dialects.Leftovers;
 import dev.probity.dialects.Leftovers.Part;
 import dev.probity.dialects.Losses;
@@ -143,10 +144,12 @@ final class BlueprintWriter {
 
     private void workload(Branch recipe, String path, Service service) {
         switch (service.main().workload()) {
-            case Workload.Image image ->
-                    recipe.leaf("recipe_image_uri", image.reference())
-                            .words("recipe_container_command", image.command())
-                            .words("recipe_container_command_args", image.arguments());
+            case Workload.Image image -> {
+                ImageLeftovers.report(path, TOOL, image, Set.of(), losses);
+                recipe.leaf("recipe_image_uri", image.reference())
+                        .words("recipe_container_command", image.command())
+                        .words("recipe_container_command_args", image.arguments());
+            }
             case Workload.Command(List<String> command) ->
                     losses.error(
                             path + ".command",

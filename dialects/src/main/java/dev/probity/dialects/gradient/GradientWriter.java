@@ -2,6 +2,7 @@ package dev.probity.dialects.gradient;
 
 import dev.probity.dialects.CommentedYaml;
 import dev.probity.dialects.Conversion;
+import dev.probity.dialects.ImageLeftovers;
 import dev.probity.dialects.Leftovers;
 import dev.probity.dialects.Losses;
 import dev.probity.dialects.cloud.Target;
@@ -91,6 +92,7 @@ final class GradientWriter {
     private void workload(Branch root, String path, Service service) {
         switch (service.main().workload()) {
             case Workload.Image image -> {
+                ImageLeftovers.report(path, TOOL, image, Set.of(), losses);
                 root.leaf("image", image.reference());
                 List<String> command = new ArrayList<>(image.command());
                 command.addAll(image.arguments());

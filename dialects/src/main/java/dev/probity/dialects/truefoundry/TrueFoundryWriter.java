@@ -2,6 +2,7 @@ package dev.probity.dialects.truefoundry;
 
 import dev.probity.dialects.CommentedYaml;
 import dev.probity.dialects.Conversion;
+import dev.probity.dialects.ImageLeftovers;
 import dev.probity.dialects.Leftovers;
 import dev.probity.dialects.Leftovers.Part;
 import dev.probity.dialects.Losses;
@@ -135,6 +136,7 @@ final class TrueFoundryWriter {
         Branch branch = new Branch();
         switch (service.main().workload()) {
             case Workload.Image image -> {
+                ImageLeftovers.report(path, TOOL, image, Set.of(), losses);
                 branch.leaf("type", "image").leaf("image_uri", image.reference());
                 List<String> command = new ArrayList<>(image.command());
                 command.addAll(image.arguments());

@@ -14,7 +14,6 @@ import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
 import dev.probity.spec.output.Output.Branch;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,10 +88,11 @@ final class TyeWriter {
             case Workload.Command(List<String> command) -> {
                 branch.leaf("executable", command.getFirst());
                 arguments(branch, command.subList(1, command.size()));
-                branch.leafIf("workingDirectory", folder(main.workingDirectory()));
+                branch.leafIf(
+                        "workingDirectory", TyeImage.relative(application, main.workingDirectory()));
             }
             case Workload.Image image -> {
-                branch.leaf("image", image.reference());
+                new TyeImage(application, losses).write(branch, path, image);
                 if (!image.command().isEmpty()) {
                     losses.error(
                             path + ".command",
@@ -111,15 +111,6 @@ final class TyeWriter {
                 branch.leaf(KINDS.contains(kind) ? kind : "project", "LEFT-OPEN");
             }
         }
-    }
-
-    private Optional<String> folder(Path folder) {
-        return folder.equals(application.directory())
-                ? Optional.empty()
-                : Optional.of(
-                        folder.startsWith(application.directory())
-                                ? application.directory().relativize(folder).toString()
-                                : folder.toString());
     }
 
     /// One line that .NET cuts into the same words.

@@ -1,5 +1,6 @@
 package dev.probity.dialects.kubernetes.output;
 
+import dev.probity.dialects.ImageLeftovers;
 import dev.probity.dialects.Losses;
 import dev.probity.spec.Application;
 import dev.probity.spec.Container;
@@ -12,6 +13,7 @@ import dev.probity.spec.output.Output.Branch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -128,10 +130,17 @@ final class WorkloadOutput {
 
     private void workload(Branch branch, Container container, ServicePorts ports) {
         switch (container.workload()) {
-            case Workload.Image image ->
-                    branch.leaf("image", image.reference())
-                            .words("command", filled(image.command(), container, ports))
-                            .words("args", filled(image.arguments(), container, ports));
+            case Workload.Image image -> {
+                ImageLeftovers.report(
+                        "services." + service.name(),
+                        "a manifest written here",
+                        image,
+                        Set.of(ImageLeftovers.Part.FOLDER),
+                        losses);
+                branch.leaf("image", image.reference())
+                        .words("command", filled(image.command(), container, ports))
+                        .words("args", filled(image.arguments(), container, ports));
+            }
             case Workload.Command(List<String> command) -> {
                 missing(container, "a cluster runs images, and this is a program of this machine");
                 branch.leaf("image", imageName(container))
@@ -165,10 +174,9 @@ final class WorkloadOutput {
     }
 
     private void workingDirectory(Branch branch, Container container) {
-        boolean own = !container.workingDirectory().equals(application.directory());
-        if (own && container.workload() instanceof Workload.Image) {
-            branch.leaf("workingDir", container.workingDirectory().toString());
-        } else if (own) {
+        if (container.workload() instanceof Workload.Image image) {
+            branch.leafIf("workingDir", image.sandbox().workingDirectory());
+        } else if (!container.workingDirectory().equals(application.directory())) {
             losses.note(
                     "services." + service.name() + ".workingDirectory",
                     "the folder is one of this machine",
