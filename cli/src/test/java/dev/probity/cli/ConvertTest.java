@@ -113,7 +113,8 @@ class ConvertTest {
 
     @Test
     void provesThatProbesActAtTheSameTimes() throws IOException {
-        Outcome outcome = run("a.yaml", GRADIENT, "convert", "a.yaml", "--to", "tye", "--check");
+        Outcome outcome =
+                run("a.yaml", GRADIENT, "convert", "a.yaml", "--to", "probity", "--check");
         assertThat(outcome.err()).contains("check: probes act at the same times on both sides");
         assertThat(outcome.code()).isZero();
     }
@@ -123,8 +124,7 @@ class ConvertTest {
         String probity =
                 "services: {web: {image: nginx, ports: [80], readinessProbe: {httpGet: /,"
                         + " successThreshold: 3}}}\n";
-        Outcome outcome =
-                run("probity.yaml", probity, "convert", "--to", "gradient", "--check");
+        Outcome outcome = run("probity.yaml", probity, "convert", "--to", "gradient", "--check");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err()).contains("check: with ", "web-1").contains("differs first at");
     }

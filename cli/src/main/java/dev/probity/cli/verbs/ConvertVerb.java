@@ -60,7 +60,7 @@ final class ConvertVerb implements Callable<Integer> {
             paramLabel = "DIALECT",
             description =
                     "The other language: probity, kubernetes, tye, gradient, truefoundry or"
-                        + " blueprint.")
+                            + " blueprint.")
     private String to = "";
 
     @Option(

@@ -1,8 +1,8 @@
 package dev.probity.dialects.blueprint;
 
 import dev.probity.dialects.Conversion;
-import dev.probity.dialects.JsonOutput;
 import dev.probity.dialects.ImageLeftovers;
+import dev.probity.dialects.JsonOutput;
 import dev.probity.dialects.Leftovers;
 import dev.probity.dialects.Leftovers.Part;
 import dev.probity.dialects.Losses;

@@ -80,7 +80,9 @@ final class TyeImage {
     private void writable(String path, String mount, boolean readOnly) {
         if (readOnly) {
             losses.warning(
-                    path + ".volumes", "Tye has no read-only volumes", mount + " can be written to");
+                    path + ".volumes",
+                    "Tye has no read-only volumes",
+                    mount + " can be written to");
         }
     }
 

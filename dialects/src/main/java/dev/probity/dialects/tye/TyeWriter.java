@@ -89,7 +89,8 @@ final class TyeWriter {
                 branch.leaf("executable", command.getFirst());
                 arguments(branch, command.subList(1, command.size()));
                 branch.leafIf(
-                        "workingDirectory", TyeImage.relative(application, main.workingDirectory()));
+                        "workingDirectory",
+                        TyeImage.relative(application, main.workingDirectory()));
             }
             case Workload.Image image -> {
                 new TyeImage(application, losses).write(branch, path, image);
