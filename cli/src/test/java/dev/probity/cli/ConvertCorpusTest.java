@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probity.dialects.Conversion;
 import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Dialects;
+import dev.probity.dialects.cloud.Cloud;
 import dev.probity.simulator.Comparison;
 import dev.probity.spec.Application;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.Resolved;
+import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
@@ -71,10 +73,15 @@ class ConvertCorpusTest {
     private static boolean isProbed(Application application) {
         return application.services().stream()
                 .filter(service -> !service.external())
-                .filter(service -> !(service.main().workload() instanceof Workload.Unrunnable))
+                .filter(service -> !isFragment(service))
                 .anyMatch(service ->
                         Stream.of(ProbeType.values())
                                 .anyMatch(type -> service.main().probe(type).isPresent()));
+    }
+
+    private static boolean isFragment(Service service) {
+        return service.main().workload() instanceof Workload.Unrunnable(String kind, _)
+                && kind.equals(Cloud.FRAGMENT);
     }
 
     private static void check(Path file, Application application) {
