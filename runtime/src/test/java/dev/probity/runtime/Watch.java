@@ -138,7 +138,11 @@ final class Watch implements AutoCloseable {
     }
 
     void awaitLine(String text) {
-        await(text).atMost(LIMIT).until(() -> lines.stream().anyMatch(line -> line.contains(text)));
+        // What was said instead is in the failure.
+        await(text)
+                .atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(lines).anySatisfy(line -> assertThat(line).contains(text)));
     }
 
     HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
