@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")" || exit 1
 case ${1:-quick} in
-  smoke) RATE=200 SECONDS_EACH=2 ROUNDS=1 JMH=(-f 1 -wi 1 -w 0.2 -i 1 -r 0.2) ;;
+  smoke) RATE=200 SECONDS_EACH=2 ROUNDS=1 JMH=(-f 1 -wi 1 -w 200ms -i 1 -r 200ms) ;;
   quick) RATE=2000 SECONDS_EACH=10 ROUNDS=1 JMH=(-f 1 -wi 3 -w 1 -i 3 -r 1) ;;
   standard) RATE=2000 SECONDS_EACH=20 ROUNDS=3 JMH=(-f 1 -wi 5 -w 1 -i 5 -r 1) ;;
   full) RATE=2000 SECONDS_EACH=60 ROUNDS=5 JMH=(-f 3 -wi 5 -w 1 -i 5 -r 1) ;;

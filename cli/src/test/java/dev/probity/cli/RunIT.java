@@ -35,7 +35,10 @@ class RunIT {
         var executor = Executors.newSingleThreadExecutor();
         code = CompletableFuture.supplyAsync(() -> run.run(arguments), executor);
         executor.shutdown();
-        await().atMost(PATIENCE).until(() -> run.out().contains("Launching service"));
+        // A run that has ended will not launch anything: then its words are in the failure.
+        await().atMost(PATIENCE)
+                .until(() -> run.out().contains("Launching service") || code.isDone());
+        assertThat(run.out()).as(run.err()).contains("Launching service");
     }
 
     @AfterEach
