@@ -23,9 +23,11 @@ import dev.probity.spec.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Runs an application until it is told to stop, or until it is over by itself.
 public final class ForegroundRun {
@@ -53,7 +55,8 @@ public final class ForegroundRun {
         try (Shown metrics = Shown.at(request.metricsPort());
                 RunningApplication running = start(application, options)) {
             StopSignals.handle(count -> stop(running, count));
-            try (Subscription notices = running.subscribe(QUEUED)) {
+            // From the very first: the engine may have launched something by now.
+            try (Subscription notices = running.subscribe(QUEUED, 0)) {
                 // What waits is still read after that.
                 var _ = running.ended().thenRun(notices::close);
                 metrics.count(running);
@@ -94,17 +97,22 @@ public final class ForegroundRun {
                 Watched _ = Watched.of(request, subject, terminal)) {
             terminal.out()
                     .println(Header.of(application.name(), request.file(), running, metricsPort));
-            return follow(running, notices);
+            return follow(running, notices, new HashSet<>(running.listening()));
         }
     }
 
-    private int follow(RunningApplication running, Subscription notices)
+    /// @param known the listeners that the header has named; they are not told once more
+    private int follow(
+            RunningApplication running, Subscription notices, Set<Notice.Listening> known)
             throws InterruptedException {
         LinePrinter printer = new LinePrinter(terminal);
         OptionalInt code = OptionalInt.empty();
         while (!notices.isOver()) {
             Optional<Told> told = notices.next(LOOK_UP);
-            told.ifPresent(printer::print);
+            told.filter(each ->
+                            !(each.notice() instanceof Notice.Listening listening)
+                                    || !known.remove(listening))
+                    .ifPresent(printer::print);
             if (code.isEmpty() && told.filter(ForegroundRun::mayEnd).isPresent()) {
                 code = end.of(running.snapshot());
                 if (code.isPresent()) {

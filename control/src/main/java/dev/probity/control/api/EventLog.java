@@ -35,7 +35,7 @@ public final class EventLog implements AutoCloseable {
 
     /// Keeps what the application tells from now on.
     public static EventLog of(RunningApplication application) {
-        EventLog log = new EventLog(application.subscribe(QUEUED));
+        EventLog log = new EventLog(application.subscribe(QUEUED, 0));
         Thread.ofVirtual().name("control event log").start(log::follow);
         return log;
     }

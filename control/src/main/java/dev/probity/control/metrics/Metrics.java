@@ -60,7 +60,7 @@ public final class Metrics implements AutoCloseable {
     public void count(RunningApplication application) {
         new ReplicaGauges(registry, application).register();
         new TrafficCounters(registry, application).register();
-        Subscription counted = application.subscribe(QUEUED);
+        Subscription counted = application.subscribe(QUEUED, 0);
         subscription = Optional.of(counted);
         Thread.ofVirtual().name("metrics").start(() -> follow(counted));
     }
