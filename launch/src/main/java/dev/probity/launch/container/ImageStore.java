@@ -87,8 +87,10 @@ final class ImageStore {
             for (Optional<JsonNode> line = lines.next(SILENCE);
                     line.isPresent();
                     line = lines.next(SILENCE)) {
-                check(line.get(), "image " + reference + " cannot be fetched");
+                check(line.get());
             }
+        } catch (EngineProblem problem) {
+            throw problem.about("image " + reference + " cannot be fetched");
         }
         if (!engine.hasImage(reference)) {
             throw EngineProblem.noAnswer("image " + reference + " was fetched and is not there");
@@ -105,20 +107,23 @@ final class ImageStore {
             for (Optional<JsonNode> line = lines.next(SILENCE);
                     line.isPresent();
                     line = lines.next(SILENCE)) {
-                check(line.get(), "image " + reference + " cannot be built");
+                check(line.get());
                 String said = line.get().path("stream").asText().strip();
                 if (!said.isEmpty() && !NOISE.matcher(said).matches()) {
                     news.progress("Building image " + reference + ": " + said);
                 }
             }
+        } catch (EngineProblem problem) {
+            throw problem.about("image " + reference + " cannot be built");
         }
     }
 
-    private static void check(JsonNode line, String what) throws EngineProblem {
+    /// Podman tells of a failure in the midst of its answer, Docker instead of one as well.
+    private static void check(JsonNode line) throws EngineProblem {
         JsonNode error = line.path("errorDetail").path("message");
         String said = error.isMissingNode() ? line.path("error").asText() : error.asText();
         if (!said.isEmpty()) {
-            throw EngineProblem.noAnswer(what + ": " + said.strip());
+            throw EngineProblem.noAnswer(said.strip());
         }
     }
 

@@ -16,72 +16,73 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// An engine of the tests' own: Podman's API on a socket of its own, with a store of its own, so
-/// that whatever else runs on this machine is left alone. Without one the tests say so and are
-/// skipped; in CI that is a failure.
-public final class RealEngine implements AutoCloseable {
+/// An engine of the tests' own, on a socket and with a store of its own, so that whatever else runs
+/// on this machine is left alone. Without one the tests say so and are skipped; in CI that is a
+/// failure.
+public abstract sealed class RealEngine implements AutoCloseable
+        permits DockerEngine, PodmanEngine {
     private static final String IMAGE = "localhost/probity-test:1";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    /// What a machine without systemd, and with lower limits than Podman takes for granted, needs.
-    private static final String SETTINGS =
-            """
-            [containers]
-            default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
-            [engine]
-            runtime = "runc"
-            cgroup_manager = "cgroupfs"
-            events_logger = "file"
-            """;
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path directory;
-    private Process service;
 
-    private RealEngine(Path directory) throws IOException, InterruptedException {
+    RealEngine(Path directory) {
         this.directory = directory;
-        Files.writeString(directory.resolve("containers.conf"), SETTINGS);
-        this.service = serve();
     }
 
+    /// What needs an engine, and does not care which.
     public static RealEngine start() throws IOException, InterruptedException {
-        boolean there = Stream.of("podman", "runc").allMatch(RealEngine::onPath);
-        Path busybox = Path.of("/bin/busybox");
-        if (!there || !Files.exists(busybox) || !isRoot()) {
-            String lacking =
-                    "NO CONTAINER ENGINE: these tests need root and the packages podman, runc,"
-                            + " netavark, catatonit and busybox-static";
-            assertThat(System.getenv("CI")).as(lacking).isNotEqualTo("true");
-            System.getLogger("tests").log(System.Logger.Level.WARNING, lacking);
-            Assumptions.abort(lacking);
-        }
-        var engine = new RealEngine(Files.createTempDirectory("probity-podman"));
-        engine.importImage(busybox);
-        return engine;
+        return PodmanEngine.open();
     }
 
-    public String image() {
+    /// @param packages what has to be installed, by Debian's names
+    static Path directoryOrSkip(String name, String packages, String... programs)
+            throws IOException {
+        boolean there = Stream.of(programs).allMatch(RealEngine::onPath);
+        if (!there || !Files.exists(BUSYBOX) || !isRoot()) {
+            skip("NO CONTAINER ENGINE: these tests need root and the packages " + packages);
+        }
+        return Files.createTempDirectory("probity-" + name);
+    }
+
+    static void skip(String lacking) {
+        assertThat(System.getenv("CI")).as(lacking).isNotEqualTo("true");
+        System.getLogger("tests").log(System.Logger.Level.WARNING, lacking);
+        Assumptions.abort(lacking);
+    }
+
+    public final String image() {
         return IMAGE;
     }
 
-    Path socket() {
-        return directory.resolve("podman.sock");
+    final Path directory() {
+        return directory;
     }
 
-    public Map<String, String> environment() {
+    final Path socket() {
+        return directory.resolve("engine.sock");
+    }
+
+    public final Map<String, String> environment() {
         return Map.of("CONTAINER_HOST", "unix://" + socket());
     }
 
     /// Ends the engine as a crash does; containers run on.
-    void kill() throws InterruptedException {
-        service.destroyForcibly().waitFor();
-    }
+    abstract void kill() throws InterruptedException;
 
-    void startAgain() throws IOException, InterruptedException {
-        service = serve();
-    }
+    abstract void startAgain() throws IOException;
 
-    /// What a command of the engine says.
-    public String podman(String... arguments) throws IOException, InterruptedException {
+    /// The words that begin a command of the engine's own client.
+    abstract List<String> client();
+
+    /// What the client of the engine needs to know.
+    abstract Map<String, String> settings();
+
+    abstract void removeEverything() throws IOException, InterruptedException;
+
+    /// What a command of the engine's client says.
+    public final String ask(String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "output", "");
         Process process = command(List.of(arguments)).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -89,12 +90,9 @@ public final class RealEngine implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         try {
-            podman("rm", "--all", "--force", "--time", "0");
-            podman("network", "prune", "--force");
-            podman("volume", "prune", "--force");
-            podman("rmi", "--all", "--force");
+            removeEverything();
             kill();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -106,34 +104,30 @@ public final class RealEngine implements AutoCloseable {
         }
     }
 
-    private Process serve() throws IOException {
+    final ProcessBuilder command(List<String> arguments) {
+        List<String> words = new ArrayList<>(client());
+        words.addAll(arguments);
+        var builder = new ProcessBuilder(words);
+        builder.environment().putAll(settings());
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        return builder;
+    }
+
+    /// @param builder of the engine's service, which opens {@link #socket}
+    final Process serve(ProcessBuilder builder) throws IOException {
         Files.deleteIfExists(socket());
         Process process =
-                command(List.of("system", "service", "--time=0", "unix://" + socket()))
-                        .redirectErrorStream(true)
+                builder.redirectErrorStream(true)
                         .redirectOutput(directory.resolve("service.log").toFile())
                         .start();
         await().atMost(LIMIT).until(() -> Files.exists(socket()) || !process.isAlive());
         return process;
     }
 
-    private ProcessBuilder command(List<String> arguments) {
-        List<String> words = new ArrayList<>();
-        words.add("podman");
-        words.add("--root=" + directory.resolve("store"));
-        words.add("--runroot=" + directory.resolve("run"));
-        words.add("--network-config-dir=" + directory.resolve("networks"));
-        words.addAll(arguments);
-        var builder = new ProcessBuilder(words);
-        builder.environment().put("CONTAINERS_CONF", directory + "/containers.conf");
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        return builder;
-    }
-
     /// A few programs in one file, without any registry.
-    private void importImage(Path busybox) throws IOException, InterruptedException {
+    final void importImage() throws IOException, InterruptedException {
         Path context = Files.createDirectory(directory.resolve("image"));
-        Files.copy(busybox, context.resolve("busybox"));
+        Files.copy(BUSYBOX, context.resolve("busybox"));
         Files.writeString(
                 context.resolve("Dockerfile"),
                 """
@@ -142,8 +136,8 @@ public final class RealEngine implements AutoCloseable {
                 RUN ["/bin/busybox", "--install", "/bin"]
                 CMD ["sh"]
                 """);
-        podman("build", "--quiet", "--tag", IMAGE, context.toString());
-        assertThat(podman("images", "--quiet", IMAGE)).isNotEmpty();
+        ask("build", "--quiet", "--tag", IMAGE, context.toString());
+        assertThat(ask("images", "--quiet", IMAGE)).isNotEmpty();
     }
 
     private static boolean onPath(String program) {

@@ -27,6 +27,11 @@ public final class EngineProblem extends Exception {
                         .formatted(what, limit.toSeconds()));
     }
 
+    /// The same, with what it was that failed.
+    public EngineProblem about(String what) {
+        return new EngineProblem(status, what + ": " + reason());
+    }
+
     /// Whether what was asked for is not there.
     public boolean isMissing() {
         return status == 404;

@@ -25,8 +25,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -69,8 +71,8 @@ class ContainersE2E {
             // The other way round: a process asks the containers, at the address it was told.
             await().atMost(LIMIT).until(() -> output("logs").contains("heard: This is front-"));
 
-            String victim = engine.podman("ps", "--quiet", "--filter", "name=front").split("\n")[0];
-            engine.podman("kill", victim);
+            String victim = engine.ask("ps", "--quiet", "--filter", "name=front").split("\n")[0];
+            engine.ask("kill", victim);
             awaitLine("Replica front_\\S+ was ended by SIGKILL \\(exit code 137\\)");
             await().atMost(LIMIT).until(() -> count("Launching service front_") == 3);
             assertThat(output("why", "front")).doesNotContain("listens on no port");
@@ -78,7 +80,7 @@ class ContainersE2E {
             probity.destroy();
         }
         assertThat(probity.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(engine.podman("ps", "--all", "--quiet")).isEmpty();
+        assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
     }
 
     @Test
@@ -87,12 +89,63 @@ class ContainersE2E {
         Process probity = probity("run", application.toString());
         awaitLine("Replica front_\\S+ is moving to a ready state");
         probity.destroyForcibly().waitFor();
-        assertThat(engine.podman("ps", "--quiet")).isNotEmpty();
+        assertThat(engine.ask("ps", "--quiet")).isNotEmpty();
 
         assertThat(output("down")).contains("left the container of front_", "down");
 
-        assertThat(engine.podman("ps", "--all", "--quiet")).isEmpty();
+        assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
         assertThat(output("down")).contains("nothing runs");
+    }
+
+    @Test
+    void anImageAndADockerFileOfATyeFileRun() throws Exception {
+        int ready = freePort();
+        int built = freePort();
+        Path context = Files.createDirectories(directory.resolve("mixed/built"));
+        Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
+        Files.writeString(context.resolve("page"), "made here\n");
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                """
+                FROM scratch
+                COPY busybox /bin/busybox
+                COPY page /www/page
+                ENTRYPOINT ["/bin/busybox", "httpd", "-f", "-p", "80", "-h", "/www"]
+                """);
+        Files.writeString(
+                directory.resolve("mixed/tye.yaml"),
+                """
+                name: tyed
+                services:
+                - name: ready-made
+                  image: %s
+                  args: httpd -f -p 80 -h /etc
+                  replicas: 2
+                  bindings:
+                  - {port: %d, containerPort: 80, protocol: http}
+                  readiness:
+                    http: {path: /hostname}
+                - name: built
+                  dockerFile: built/Dockerfile
+                  bindings:
+                  - {port: %d, containerPort: 80, protocol: http}
+                """
+                        .formatted(engine.image(), ready, built));
+        Process probity = probity("run", directory.resolve("mixed").toString());
+        try {
+            await().atMost(LIMIT).until(() -> count("is moving to a ready state") == 3);
+            assertThat(get(built, "/page")).isEqualTo("made here\n");
+            Set<String> hosts = new HashSet<>();
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> {
+                        hosts.add(get(ready, "/hostname"));
+                        assertThat(hosts).hasSize(2);
+                    });
+        } finally {
+            probity.destroy();
+        }
+        assertThat(probity.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
     }
 
     /// The sample as it is in the checkout, with a public port that is free here, and a process

@@ -7,6 +7,7 @@ import dev.probity.engine.Event;
 import dev.probity.engine.Exit;
 import dev.probity.engine.Incarnation;
 import dev.probity.launch.ExecResult;
+import dev.probity.launch.LaunchPlan;
 import dev.probity.spec.ImageBuild;
 import dev.probity.spec.PullPolicy;
 import dev.probity.spec.Sandbox;
@@ -38,20 +39,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// Real containers of a real engine.
+/// Real containers of a real engine: what holds with each.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-class ContainerLauncherIT {
+abstract class ContainerLauncherContract {
     private static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final String FOURTH_STEP = "(?i).*: step 4/6 ?: RUN .*";
 
     @TempDir private Path state;
 
     private RealEngine engine;
     private ContainerStage stage;
 
+    abstract RealEngine engine() throws Exception;
+
     @BeforeAll
     void startEngine() throws Exception {
-        engine = RealEngine.start();
+        engine = engine();
     }
 
     @AfterAll
@@ -219,7 +223,37 @@ class ContainerLauncherIT {
                         "1024",
                         "1");
         assertThat(shared.resolve("taken")).hasContent("back");
-        assertThat(engine.podman("volume", "ls", "--quiet")).contains("shop_kept");
+        assertThat(engine.ask("volume", "ls", "--quiet")).contains("shop_kept");
+    }
+
+    @Test
+    void givesTheUserAndTheShareOfTheProcessorThatAreWanted() throws Exception {
+        Sandbox sandbox =
+                new Sandbox(
+                        Optional.empty(),
+                        List.of(),
+                        OptionalLong.empty(),
+                        OptionalInt.of(250),
+                        OptionalInt.empty(),
+                        false,
+                        Optional.empty(),
+                        Map.of());
+        LaunchPlan plan =
+                stage.plan(
+                        stage.image("sh", "-c", "id -u; exec sleep 100").within(sandbox), Map.of());
+        stage.launch(
+                new LaunchPlan(
+                        plan.command(),
+                        plan.environment(),
+                        plan.workingDirectory(),
+                        Optional.of("65534:65534"),
+                        plan.output(),
+                        plan.image()));
+        stage.next(Event.Started.class);
+
+        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().contains("65534"));
+        assertThat(engine.ask("inspect", "--format", "{{.HostConfig.NanoCpus}}", names()))
+                .isEqualTo("250000000");
     }
 
     @Test
@@ -272,7 +306,7 @@ class ContainerLauncherIT {
         assertThat(stage.next(Event.Exited.class).exit().code()).isZero();
         await().atMost(ContainerStage.SOON)
                 .until(() -> stage.stdout().equals(List.of("given", "from the context")));
-        assertThat(stage.progress).anyMatch(step -> step.contains("STEP 4/6: RUN"));
+        assertThat(stage.progress).anyMatch(step -> step.matches(FOURTH_STEP));
         stage.launch(image.running(List.of("ls"), List.of("/app")));
         stage.next(Event.Started.class);
         stage.next(Event.Exited.class);
@@ -286,7 +320,7 @@ class ContainerLauncherIT {
         stage.next(Event.Started.class);
         stage.next(Event.Exited.class);
         await().atMost(ContainerStage.SOON).until(() -> stage.stdout().getLast().equals("alone"));
-        assertThat(stage.progress).filteredOn(step -> step.contains("STEP 4/6")).hasSize(1);
+        assertThat(stage.progress).filteredOn(step -> step.matches(FOURTH_STEP)).hasSize(1);
     }
 
     @Test
@@ -384,8 +418,7 @@ class ContainerLauncherIT {
 
     @Test
     void sweepsWhatAKilledRunLeftAndNothingElse() throws Exception {
-        engine.podman(
-                "run", "--detach", "--name", "other", "--network=host", engine.image(), "top");
+        engine.ask("run", "--detach", "--name", "other", "--network=host", engine.image(), "top");
         Incarnation left = stage.running("trap 'exit 0' TERM");
         Path another = Files.createDirectory(state.resolve("another"));
         Files.copy(state.resolve("containers"), another.resolve("containers"));
@@ -400,19 +433,20 @@ class ContainerLauncherIT {
         assertThat(names()).contains("other").doesNotContain(left.name());
         assertThat(state.resolve("containers")).doesNotExist();
         assertThat(stage.next(Event.Exited.class).exit().code()).isEqualTo(137);
-        engine.podman("rm", "--force", "--time", "0", "other");
+        engine.ask("kill", "other");
+        engine.ask("rm", "--force", "other");
     }
 
     @Test
     void leavesNothingWhenItCloses() throws Exception {
         stage.running("trap '' TERM");
-        assertThat(engine.podman("network", "ls", "--quiet", "--filter", "label=" + label()))
+        assertThat(engine.ask("network", "ls", "--quiet", "--filter", "label=" + label()))
                 .isNotEmpty();
 
         stage.close();
 
         assertThat(names()).doesNotContain("web");
-        assertThat(engine.podman("network", "ls", "--quiet", "--filter", "label=" + label()))
+        assertThat(engine.ask("network", "ls", "--quiet", "--filter", "label=" + label()))
                 .isEmpty();
         assertThat(state.resolve("containers")).doesNotExist();
     }
@@ -422,7 +456,7 @@ class ContainerLauncherIT {
     }
 
     private String names() throws Exception {
-        return engine.podman("ps", "--all", "--format", "{{.Names}}");
+        return engine.ask("ps", "--all", "--format", "{{.Names}}");
     }
 
     private static Sandbox sandbox(
