@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /// Asks over the network itself, on event loops of its own, and leaves commands to a runner.
@@ -37,6 +38,11 @@ public final class NetworkProber implements Prober {
     /// @param threads event loops; one carries thousands of probes each second
     public static NetworkProber start(Transport transport, int threads, ExecRunner runner) {
         return new NetworkProber(Dialers.start(transport, threads), runner);
+    }
+
+    /// One of the event loops, for whoever asks for attempts from the very thread that makes them.
+    public ScheduledExecutorService loop() {
+        return dialers.first().loop();
     }
 
     @Override

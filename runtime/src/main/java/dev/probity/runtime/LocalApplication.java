@@ -54,7 +54,7 @@ public final class LocalApplication implements RunningApplication {
         Set<String> selected = Selection.of(application, options.only());
         var parts = new Parts(application, selected, options);
         var started = new LocalApplication(application, selected, parts);
-        parts.loop.start(parts.conductor);
+        parts.start();
         parts.traffic.listening().forEach(parts.announcer::tell);
         long seed = new SecureRandom().nextLong();
         started.send(number -> new Event.Apply(number, application, options.only(), seed));
@@ -232,7 +232,7 @@ public final class LocalApplication implements RunningApplication {
 
     @Override
     public CompletionStage<Void> ended() {
-        return parts.conductor.ended().minimalCompletionStage();
+        return parts.ended().minimalCompletionStage();
     }
 
     @Override

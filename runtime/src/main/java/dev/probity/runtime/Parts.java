@@ -18,7 +18,6 @@ import dev.probity.launch.port.Ports;
 import dev.probity.launch.process.Ability;
 import dev.probity.launch.process.ProcessLauncher;
 import dev.probity.probes.NetworkProber;
-import dev.probity.probes.Prober;
 import dev.probity.probes.wire.Transport;
 import dev.probity.runtime.loop.EngineLoop;
 import dev.probity.runtime.loop.RunClock;
@@ -27,6 +26,7 @@ import dev.probity.spec.Application;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /// The rooms, put together for one run.
 final class Parts implements AutoCloseable {
@@ -43,7 +43,8 @@ final class Parts implements AutoCloseable {
     final Launcher launcher;
     private final ContainerLauncher containers;
     final EngineLoop loop;
-    final Conductor conductor;
+    private final Conductor conductor;
+    private final NetworkProber prober;
 
     private final Cleanup cleanup = new Cleanup();
 
@@ -66,7 +67,7 @@ final class Parts implements AutoCloseable {
             containers = containers(application, options);
             launcher = new LaunchersByWorkload(processes(), containers);
             cleanup.later(launcher);
-            Prober prober = prober();
+            prober = prober();
             Launches launches = launches(application, options);
             var hands = new Hands(launches, launcher, prober, traffic, ports, loop::offer);
             conductor = new Conductor(clock, journal(), announcer, history, answers, hands);
@@ -147,8 +148,8 @@ final class Parts implements AutoCloseable {
         return new ProcessLauncher(Ability.probe(), state.processes());
     }
 
-    private Prober prober() {
-        Prober opened =
+    private NetworkProber prober() {
+        NetworkProber opened =
                 NetworkProber.start(
                         Transport.best(), PROBE_LOOPS, new ExecThroughLauncher(launcher));
         cleanup.later(opened);
@@ -184,6 +185,16 @@ final class Parts implements AutoCloseable {
                                         }));
         cleanup.later(opened);
         return opened;
+    }
+
+    /// The engine runs on the loop that makes the attempts.
+    void start() {
+        loop.start(prober.loop(), conductor);
+    }
+
+    /// Done when the engine says that everything has ended.
+    CompletableFuture<Void> ended() {
+        return conductor.ended();
     }
 
     /// Whatever still runs is killed.

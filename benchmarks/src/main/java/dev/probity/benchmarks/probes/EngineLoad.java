@@ -6,7 +6,7 @@ import dev.probity.engine.Event;
 import dev.probity.engine.Outcome;
 import dev.probity.engine.ReplicaId;
 import dev.probity.engine.Settings;
-import dev.probity.probes.Prober;
+import dev.probity.probes.NetworkProber;
 import dev.probity.probes.Target;
 import dev.probity.runtime.loop.EngineLoop;
 import dev.probity.runtime.loop.RunClock;
@@ -32,7 +32,7 @@ final class EngineLoad implements Load, EngineLoop.Observer {
     private static final int PER_SERVICE = 50;
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Prober prober;
+    private final NetworkProber prober;
     private final Targets targets;
     private final Lateness lateness;
     private final Map<ReplicaId, Target> places = new HashMap<>();
@@ -43,7 +43,7 @@ final class EngineLoad implements Load, EngineLoop.Observer {
     /// What the engine's timer is set for; owned by its thread.
     private long due = NEVER;
 
-    EngineLoad(Prober prober, Targets targets, Lateness lateness) {
+    EngineLoad(NetworkProber prober, Targets targets, Lateness lateness) {
         this.prober = prober;
         this.targets = targets;
         this.lateness = lateness;
@@ -136,7 +136,7 @@ final class EngineLoad implements Load, EngineLoop.Observer {
 
     @Override
     public void start() {
-        loop.start(this);
+        loop.start(prober.loop(), this);
         loop.offer(new Event.Apply(1, application(), List.of(), 1));
     }
 

@@ -2,7 +2,6 @@ package dev.probity.benchmarks.probes;
 
 import dev.probity.probes.ExecRunner;
 import dev.probity.probes.NetworkProber;
-import dev.probity.probes.Prober;
 import dev.probity.probes.wire.Transport;
 
 import java.io.BufferedReader;
@@ -24,7 +23,7 @@ public final class ProbeBenchmark {
                 (incarnation, command, limit, outputLimit, ended) -> {
                     throw new IllegalStateException("no commands here");
                 };
-        Prober prober = NetworkProber.start(Transport.best(), 1, nobody);
+        NetworkProber prober = NetworkProber.start(Transport.best(), 1, nobody);
         try (Load load = load(arguments[0], prober, targets, lateness);
                 BufferedReader input =
                         new BufferedReader(
@@ -35,7 +34,8 @@ public final class ProbeBenchmark {
         }
     }
 
-    private static Load load(String mode, Prober prober, Targets targets, Lateness lateness) {
+    private static Load load(
+            String mode, NetworkProber prober, Targets targets, Lateness lateness) {
         return switch (mode) {
             case "prober" -> new ScheduledLoad(prober, targets, lateness);
             case "engine" -> new EngineLoad(prober, targets, lateness);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /// Who wants to be woken when. Equal times come in the order of rank, so that order is never an
 /// accident.
@@ -17,22 +16,34 @@ public final class Agenda<T> {
 
     /// Also holds entries that were replaced since; they are skipped when their time comes, which
     /// is cheaper than searching for them.
-    private final PriorityQueue<Entry<T>> queue = new PriorityQueue<>();
+    private final TimeHeap<Entry<T>> queue = new TimeHeap<>();
 
-    private record Entry<T>(long at, long rank, T item) implements Comparable<Entry<T>> {
+    private static final class Entry<T> implements Comparable<Entry<T>> {
+        private final long at;
+        private final long rank;
+        private final T item;
+        private boolean replaced;
 
-        /// Compared more often than anything else of the engine, so without a comparator's calls.
+        Entry(long at, long rank, T item) {
+            this.at = at;
+            this.rank = rank;
+            this.item = item;
+        }
+
         @Override
         public int compareTo(Entry<T> other) {
-            return at == other.at ? Long.compare(rank, other.rank) : at < other.at ? -1 : 1;
+            return Long.compare(rank, other.rank);
         }
     }
 
     /// Replaces what was arranged for this item before.
     public void arrange(T item, long rank, long at) {
         Entry<T> old = entries.get(item);
-        if (old != null && old.at == at && old.rank == rank) {
-            return;
+        if (old != null) {
+            if (old.at == at && old.rank == rank) {
+                return;
+            }
+            old.replaced = true;
         }
         if (at == NEVER) {
             entries.remove(item);
@@ -40,37 +51,29 @@ public final class Agenda<T> {
         }
         Entry<T> entry = new Entry<>(at, rank, item);
         entries.put(item, entry);
-        queue.add(entry);
+        queue.add(at, entry);
     }
 
     /// The earliest time, or {@link #NEVER}.
     public long next() {
-        dropReplaced();
-        Entry<T> first = queue.peek();
-        return first == null ? NEVER : first.at;
+        while (!queue.isEmpty() && queue.first().replaced) {
+            queue.removeFirst();
+        }
+        return queue.isEmpty() ? NEVER : queue.firstTime();
     }
 
     /// Takes out everything whose time has come.
     public List<T> due(long now) {
+        if (next() > now) {
+            return List.of();
+        }
         List<T> due = new ArrayList<>();
-        while (next() <= now) {
-            Entry<T> entry = queue.remove();
-            entries.remove(entry.item);
-            due.add(entry.item);
-        }
+        do {
+            T item = queue.first().item;
+            queue.removeFirst();
+            entries.remove(item);
+            due.add(item);
+        } while (next() <= now);
         return due;
-    }
-
-    private void dropReplaced() {
-        Entry<T> first = queue.peek();
-        while (first != null && isReplaced(first)) {
-            queue.remove();
-            first = queue.peek();
-        }
-    }
-
-    private boolean isReplaced(Entry<T> entry) {
-        Entry<T> present = entries.get(entry.item);
-        return present == null || present.at != entry.at || present.rank != entry.rank;
     }
 }

@@ -35,6 +35,10 @@ public final class Dialers implements AutoCloseable {
         return new Dialers(transport, threads);
     }
 
+    public Dialer first() {
+        return dialers.getFirst();
+    }
+
     public Dialer next() {
         return dialers.get(Math.floorMod(turn.getAndIncrement(), dialers.size()));
     }

@@ -10,47 +10,59 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The one thread that owns the engine: takes what happened from a queue, steps, hands out effects.
+/// The one place that steps the engine: takes what happened from a queue, steps, hands out effects,
+/// always on the one thread that it was given.
 ///
 /// The queue is bounded by what can happen: each worker has one attempt at most, each incarnation
 /// starts and exits once, and the commands that an application admits are limited. So nothing that
 /// the engine waits for is ever refused here.
 ///
-/// Waking a thread costs as much as half of a probe. So what a timer was set for ahead of time, and
-/// answers of probes, wait for each other up to {@link #GRAIN} when there are many of them. What
-/// comes alone, and whatever else happens, is taken at once.
+/// What timers are set for waits up to {@link #GRAIN} for each other, because waking a thread costs
+/// as much as a part of a probe. Whatever happens is taken at once.
 public final class EngineLoop {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final long AWAKE = Long.MIN_VALUE;
 
     /// Five of 5,000 probes each second share a wake-up then, and none is late by more than this.
     private static final long GRAIN = 1_000_000;
+
+    /// How many steps are made before others on the thread have their turn.
+    private static final int STEPS_AT_ONCE = 64;
 
     private final RunClock clock;
     private final Engine engine;
     private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
-    /// Until when the thread sleeps unless it is woken, by the engine's time, or {@link #AWAKE}. It
-    /// looks at the queue once more after it has written this, so that nobody is overlooked.
-    private volatile long sleepsUntil = AWAKE;
+    /// Set while the thread has been asked to look at the queue and has not begun to.
+    private final AtomicBoolean asked = new AtomicBoolean();
 
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Stage stage;
 
-    /// Owned by the thread.
+    // The rest is owned by the thread.
+
     private long wakeAt = NEVER;
-
     private long lastTimer = -GRAIN;
+
+    /// What the alarm is set for. It may ring early, and find nothing to be done.
+    private long alarmAt = NEVER;
+
+    private @Nullable Future<?> alarm;
 
     private sealed interface Item {
         record Happened(Event event) implements Item {}
 
         record Asked(Consumer<Engine> question) implements Item {}
     }
+
+    private record Stage(ScheduledExecutorService thread, Observer observer) {}
 
     /// Sees each step, on the engine's thread.
     public interface Observer {
@@ -70,17 +82,19 @@ public final class EngineLoop {
         this.engine = engine;
     }
 
-    public void start(Observer observer) {
-        thread = Thread.ofPlatform().name("probity-engine").start(() -> run(observer));
+    /// Begins with what has been queued so far.
+    ///
+    /// @param thread exactly one. Best the one on which probes are made: then neither an attempt
+    ///   nor its answer has to wake anybody
+    public void start(ScheduledExecutorService thread, Observer observer) {
+        stage = new Stage(thread, observer);
+        wakeUp();
     }
 
     /// From any thread; never waits.
     public void offer(Event event) {
         queue.add(new Item.Happened(event));
-        boolean canWait = event instanceof Event.AttemptFinished;
-        if (!canWait || sleepsUntil > clock.now() + GRAIN) {
-            wakeUp();
-        }
+        wakeUp();
     }
 
     /// Asks the engine between two steps.
@@ -88,7 +102,7 @@ public final class EngineLoop {
         CompletableFuture<T> answer = new CompletableFuture<>();
         queue.add(new Item.Asked(engine -> answer.complete(question.apply(engine))));
         wakeUp();
-        if (ended) {
+        if (isOver()) {
             answer.cancel(false);
         }
         return answer;
@@ -97,47 +111,44 @@ public final class EngineLoop {
     /// Steps no more. What is queued is forgotten.
     public void end() {
         ended = true;
-        wakeUp();
     }
 
     private void wakeUp() {
-        if (sleepsUntil != AWAKE) {
-            LockSupport.unpark(thread);
+        Stage started = stage;
+        if (started != null && !ended && asked.compareAndSet(false, true)) {
+            try {
+                started.thread().execute(() -> run(started));
+            } catch (RejectedExecutionException e) {
+                // its thread has ended, and with it the run
+            }
         }
     }
 
-    private void run(Observer observer) {
-        while (!ended) {
+    private boolean isOver() {
+        Stage started = stage;
+        return ended || (started != null && started.thread().isShutdown());
+    }
+
+    private void run(Stage stage) {
+        asked.set(false);
+        for (int steps = 0; steps < STEPS_AT_ONCE; steps++) {
+            if (ended) {
+                return;
+            }
             // The timer goes first: a flood of events must not keep probes waiting.
             if (wakeAt <= clock.now()) {
                 wakeAt = NEVER;
-                step(new Event.TimerDue(), observer);
+                step(new Event.TimerDue(), stage.observer());
                 continue;
             }
             Item item = queue.poll();
             if (item == null) {
-                sleep();
-            } else {
-                take(item, observer);
+                setAlarm(stage);
+                return;
             }
+            take(item, stage.observer());
         }
-    }
-
-    private void sleep() {
-        sleepsUntil = wakeAt;
-        if (queue.isEmpty() && !ended) {
-            if (wakeAt == NEVER) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, wakeAt - clock.now());
-            }
-        }
-        sleepsUntil = AWAKE;
-    }
-
-    /// What is set for the present moment follows from what just happened, and does not wait.
-    private void setTimer(long at, long time) {
-        wakeAt = time <= at ? time : Math.max(time, lastTimer + GRAIN);
+        wakeUp();
     }
 
     private void take(Item item, Observer observer) {
@@ -157,12 +168,35 @@ public final class EngineLoop {
             List<Effect> effects = engine.step(at, event);
             for (Effect effect : effects) {
                 if (effect instanceof Effect.WakeAt(long time)) {
-                    setTimer(at, time);
+                    wakeAt = whenToWake(at, time);
                 }
             }
             observer.after(at, event, effects);
         } catch (RuntimeException e) {
             observer.failed(at, e);
         }
+    }
+
+    /// What is set for the present moment follows from what just happened, and does not wait.
+    private long whenToWake(long at, long time) {
+        return time <= at ? time : Math.max(time, lastTimer + GRAIN);
+    }
+
+    private void setAlarm(Stage stage) {
+        if (wakeAt >= alarmAt) {
+            return;
+        }
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        alarmAt = wakeAt;
+        long delay = Math.max(0, wakeAt - clock.now());
+        alarm = stage.thread().schedule(() -> ring(stage), delay, TimeUnit.NANOSECONDS);
+    }
+
+    private void ring(Stage stage) {
+        alarm = null;
+        alarmAt = NEVER;
+        run(stage);
     }
 }

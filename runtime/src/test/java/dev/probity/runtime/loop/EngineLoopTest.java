@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 class EngineLoopTest {
@@ -29,11 +32,13 @@ class EngineLoopTest {
     private final EngineLoop loop =
             new EngineLoop(
                     RunClock.start(), Engine.create(new Settings(0, Settings.MAX_BACK_OFF, false)));
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final BlockingQueue<Event> stepped = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void start() {
         loop.start(
+                thread,
                 new EngineLoop.Observer() {
                     @Override
                     public void before(long at, Engine engine) {}
@@ -53,6 +58,7 @@ class EngineLoopTest {
     @AfterEach
     void end() {
         loop.end();
+        thread.shutdownNow();
     }
 
     @Test
@@ -74,6 +80,35 @@ class EngineLoopTest {
         for (Event each : all) {
             assertThat(stepped.poll(10, TimeUnit.SECONDS)).isSameAs(each);
         }
+    }
+
+    @Test
+    void othersOnTheThreadHaveTheirTurnInAFlood() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Thread flood =
+                Thread.startVirtualThread(() -> {
+                    for (int number = 0; !over.get(); number++) {
+                        if (stepped.size() < 10_000) {
+                            loop.offer(answer(number));
+                        }
+                    }
+                });
+        try {
+            assertThat(thread.submit(() -> "here").get(10, TimeUnit.SECONDS)).isEqualTo("here");
+        } finally {
+            over.set(true);
+            flood.join();
+        }
+    }
+
+    @Test
+    void whatComesAfterTheThreadHasEndedIsNobodys() throws Exception {
+        thread.shutdownNow();
+        assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        loop.offer(answer(1));
+
+        assertThat(loop.ask(engine -> "never")).isCancelled();
     }
 
     @Test
