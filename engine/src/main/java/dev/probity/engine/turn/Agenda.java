@@ -19,7 +19,19 @@ public final class Agenda<T> {
     /// is cheaper than searching for them.
     private final PriorityQueue<Entry<T>> queue = new PriorityQueue<>();
 
-    private record Entry<T>(long at, long rank, T item) implements Comparable<Entry<T>> {
+    private static final class Entry<T> implements Comparable<Entry<T>> {
+        final long at;
+        final long rank;
+        final T item;
+
+        /// Whether it is in the queue only because nobody searched for it.
+        boolean replaced;
+
+        Entry(long at, long rank, T item) {
+            this.at = at;
+            this.rank = rank;
+            this.item = item;
+        }
 
         /// Compared more often than anything else of the engine, so without a comparator's calls.
         @Override
@@ -33,6 +45,9 @@ public final class Agenda<T> {
         Entry<T> old = entries.get(item);
         if (old != null && old.at == at && old.rank == rank) {
             return;
+        }
+        if (old != null) {
+            old.replaced = true;
         }
         if (at == NEVER) {
             entries.remove(item);
@@ -63,14 +78,9 @@ public final class Agenda<T> {
 
     private void dropReplaced() {
         Entry<T> first = queue.peek();
-        while (first != null && isReplaced(first)) {
+        while (first != null && first.replaced) {
             queue.remove();
             first = queue.peek();
         }
-    }
-
-    private boolean isReplaced(Entry<T> entry) {
-        Entry<T> present = entries.get(entry.item);
-        return present == null || present.at != entry.at || present.rank != entry.rank;
     }
 }
