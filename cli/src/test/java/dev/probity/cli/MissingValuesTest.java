@@ -145,7 +145,9 @@ class MissingValuesTest {
                         "gradient",
                         "image",
                         "--set image=",
-                        "name: web\nimage: \":image\"\nresources: {machineType: C5, ports: [80]}\n"),
+                        "name: web\n"
+                            + "image: \":image\"\n"
+                            + "resources: {machineType: C5, ports: [80]}\n"),
                 new Case(
                         "truefoundry",
                         "image",
@@ -189,7 +191,8 @@ class MissingValuesTest {
                         "compose",
                         "TOKEN",
                         "say it",
-                        "services: {web: {image: nginx, environment: {TOKEN: \"${TOKEN:?say it}\"}}}\n"),
+                        "services: {web: {image: nginx, environment: {TOKEN: \"${TOKEN:?say"
+                            + " it}\"}}}\n"),
                 new Case(
                         "truefoundry",
                         "TOKEN",

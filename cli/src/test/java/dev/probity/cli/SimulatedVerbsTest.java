@@ -115,8 +115,7 @@ class SimulatedVerbsTest {
     void explainGivesProgramsTheSameNumbers() throws IOException {
         JsonNode web = run("explain", "-o", "json").json().get(0);
         assertThat(web.get("startupGivenUp").get("mostSeconds").asDouble()).isEqualTo(150);
-        assertThat(web.get("probes").get(0).get("periodSeconds").get("value").asInt())
-                .isEqualTo(5);
+        assertThat(web.get("probes").get(0).get("periodSeconds").get("value").asInt()).isEqualTo(5);
     }
 
     @Test
@@ -154,7 +153,7 @@ class SimulatedVerbsTest {
             delimiter = '|',
             textBlock =
                     """
-                    lodes in 5s          | did you mean
+                    load in 5s           | did you mean
                     nobody: loads in 5s  | nobody
                     loads in five        | five
                     """)
@@ -169,7 +168,7 @@ class SimulatedVerbsTest {
         Outcome outcome = run("lint", "--fix");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("probity.yaml:14:")
+                .contains("probity.yaml:13:")
                 .contains("[pause-is-killed]")
                 .contains("--behaviour \"")
                 .contains("killed: liveness has failed")
@@ -181,7 +180,7 @@ class SimulatedVerbsTest {
     @Test
     void lintPrintsAPatchThatKeepsComments() throws IOException {
         String text =
-                "services:\n  web:\n    command: serve {port}\n    livenessProbe:\n"
+                "services:\n  web:\n    command: serve\n    livenessProbe:\n"
                         + "      tcpSocket: 80 # of all\n      periodSeconds: 1\n"
                         + "      failureThreshold: 2 # too few\n";
         Files.writeString(folder.resolve("small.yaml"), text);
@@ -253,8 +252,8 @@ class SimulatedVerbsTest {
         Outcome outcome = run("replay", journal.toString(), "--with", "other.yaml");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("+ 20s  web-1 is killed: its startup probe failed")
-                .contains("The record's answers for web-1 hold until 20s");
+                .contains("+ 25s  web-1 is killed: its startup probe failed")
+                .contains("The record's answers for web-1 hold until 25s");
         assertThat(outcome.err()).contains("differences; - happened, + would have");
     }
 

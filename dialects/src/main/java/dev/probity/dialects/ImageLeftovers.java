@@ -50,8 +50,7 @@ public final class ImageLeftovers {
                     "build " + image.reference() + " and put it where it is fetched from");
         }
         loseIf(
-                image.pullPolicy() != PullPolicy.IF_NOT_PRESENT
-                        && !kept.contains(Part.PULL_POLICY),
+                image.pullPolicy() != PullPolicy.IF_NOT_PRESENT && !kept.contains(Part.PULL_POLICY),
                 "imagePullPolicy",
                 "the image is fetched when " + tool + " sees fit");
         Sandbox sandbox = image.sandbox();

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 public final class ServiceHosts {
     /// Variables that hold a host alone.
     private static final Pattern HOST =
-            Pattern.compile("(.*_)?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "(.*_)?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)", Pattern.CASE_INSENSITIVE);
 
     private static final int PRIVILEGED = 1024;
 
@@ -69,8 +70,7 @@ public final class ServiceHosts {
     }
 
     private WrittenService replaced(WrittenService service) {
-        return service.withContainers(
-                service.containers().stream().map(this::replaced).toList());
+        return service.withContainers(service.containers().stream().map(this::replaced).toList());
     }
 
     private WrittenContainer replaced(WrittenContainer container) {
@@ -173,9 +173,7 @@ public final class ServiceHosts {
     }
 
     private static Optional<Integer> number(String text) {
-        return text.matches("[0-9]{1,5}")
-                ? Optional.of(Integer.parseInt(text))
-                : Optional.empty();
+        return text.matches("[0-9]{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
     private String mentions(String text, String where, Located<?> place) {
@@ -183,12 +181,8 @@ public final class ServiceHosts {
                 text,
                 mention -> {
                     Optional<String> reference = reference(mention);
-                    reference.ifPresent(
-                            _ ->
-                                    note(
-                                            where,
-                                            mention.host() + ":" + mention.port(),
-                                            place.origin()));
+                    reference.ifPresent(_ ->
+                            note(where, mention.host() + ":" + mention.port(), place.origin()));
                     return reference;
                 });
     }

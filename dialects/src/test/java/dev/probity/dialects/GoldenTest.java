@@ -84,8 +84,7 @@ class GoldenTest {
         for (GoldenCase golden : cases("kubernetes").toList()) {
             boolean object =
                     golden.input().contains("apiVersion") && !golden.input().startsWith("kind");
-            String found =
-                    Dialects.detect("x.yaml", new Source("x.yaml", golden.input())).name();
+            String found = Dialects.detect("x.yaml", new Source("x.yaml", golden.input())).name();
             assertThat(found.equals("kubernetes")).as(golden.toString()).isEqualTo(object);
         }
     }

@@ -67,8 +67,7 @@ public class ReadersFuzzTest {
     private static void write(Application application) {
         for (Dialect dialect : Dialects.all()) {
             dialect.writer()
-                    .ifPresent(writer ->
-                            assertThat(writer.write(application).text()).isNotNull());
+                    .ifPresent(writer -> assertThat(writer.write(application).text()).isNotNull());
         }
     }
 }

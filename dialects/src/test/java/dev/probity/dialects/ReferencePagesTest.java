@@ -58,8 +58,7 @@ class ReferencePagesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("codes")
     void listEveryCodeWithItsExplanation(String name, Code[] codes) {
-        List<String> rows =
-                page(name).lines().filter(line -> line.startsWith("| PRB1")).toList();
+        List<String> rows = page(name).lines().filter(line -> line.startsWith("| PRB1")).toList();
 
         assertThat(rows)
                 .containsExactlyElementsOf(

@@ -41,8 +41,11 @@ final class ReplicaPorts {
         List<OwnPort> named = new ArrayList<>(ports.expected(replica, container));
         for (int i = 0; i < container.ports().size(); i++) {
             int own = named.get(i).number();
-            container.ports().get(i).number().ifPresent(number ->
-                    named.add(new OwnPort("" + number, own)));
+            container
+                    .ports()
+                    .get(i)
+                    .number()
+                    .ifPresent(number -> named.add(new OwnPort("" + number, own)));
         }
         return named;
     }

@@ -65,7 +65,7 @@ class ComparisonTest {
         assertThat(Comparison.firstDifference(one, one)).isEmpty();
         assertThat(Comparison.firstDifference(one, other))
                 .get()
-                .satisfies(
-                        found -> assertThat(found.subject()).isEqualTo("web-1 proxy livenessProbe"));
+                .satisfies(found ->
+                        assertThat(found.subject()).isEqualTo("web-1 proxy livenessProbe"));
     }
 }

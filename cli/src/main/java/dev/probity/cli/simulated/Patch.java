@@ -49,7 +49,10 @@ public record Patch(String file, String before, String after) {
                     }
                 });
         return edits.values().stream()
-                .sorted(Comparator.comparingInt(Edit::line).thenComparingInt(Edit::column).reversed())
+                .sorted(
+                        Comparator.comparingInt(Edit::line)
+                                .thenComparingInt(Edit::column)
+                                .reversed())
                 .toList();
     }
 
@@ -64,9 +67,7 @@ public record Patch(String file, String before, String after) {
         if (line.startsWith(edit.from(), at)) {
             lines.set(
                     edit.line() - 1,
-                    line.substring(0, at)
-                            + edit.to()
-                            + line.substring(at + edit.from().length()));
+                    line.substring(0, at) + edit.to() + line.substring(at + edit.from().length()));
         }
     }
 

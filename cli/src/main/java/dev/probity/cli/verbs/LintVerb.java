@@ -108,8 +108,7 @@ final class LintVerb implements Callable<Integer> {
     private void patch(
             Path path, FileReader reader, Resolved resolved, List<Finding> findings, Healthy may)
             throws IOException {
-        Patch patch =
-                Patch.of(reader.shown(path), reader.text(path), findings, resolved.origins());
+        Patch patch = Patch.of(reader.shown(path), reader.text(path), findings, resolved.origins());
         if (patch.isEmpty()) {
             return;
         }

@@ -41,7 +41,8 @@ public enum CloudCode implements Code {
     NOT_GIVEN(
             1114,
             "left open, and nobody says what it is",
-            "The text stays as it is, and running is refused: give the value with --set NAME=VALUE.");
+            "The text stays as it is, and running is refused: give the value with --set"
+                + " NAME=VALUE.");
 
     private final int number;
     private final String title;

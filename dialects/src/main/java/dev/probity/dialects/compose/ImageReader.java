@@ -95,10 +95,7 @@ final class ImageReader {
                         .map(Located::value)
                         .orElse(PullPolicy.IF_NOT_PRESENT),
                 build,
-                sandbox(
-                        fields,
-                        new VolumesReader(directory, surroundings).read(fields),
-                        limits));
+                sandbox(fields, new VolumesReader(directory, surroundings).read(fields), limits));
     }
 
     private static Sandbox sandbox(Fields fields, List<Volume> volumes, Limits deployed) {
@@ -158,9 +155,7 @@ final class ImageReader {
 
     private static void notAnAmount(Value value, String example) {
         value.error(
-                SpecCode.NOT_AN_AMOUNT,
-                value.name() + " is no amount",
-                "write it as " + example);
+                SpecCode.NOT_AN_AMOUNT, value.name() + " is no amount", "write it as " + example);
     }
 
     /// A mapping, or a list of `host:address` or `host=address`.

@@ -77,7 +77,9 @@ final class ServiceTranslation {
         switch (owner.kind()) {
             case DAEMON_SET -> note("runs one replica, since this machine is the only node");
             case STATEFUL_SET ->
-                    note("has replicas that are numbered from 1 and keep their ports over restarts");
+                    note(
+                            "has replicas that are numbered from 1 and keep their ports over"
+                                + " restarts");
             case DEPLOYMENT, REPLICA_SET, JOB, POD -> {}
         }
     }

@@ -22,7 +22,12 @@ record ImageWriter(Application application, Losses losses) {
         Branch branch = new Branch();
         switch (service.main().workload()) {
             case Workload.Image image -> {
-                ImageLeftovers.report(path, TrueFoundryWriter.TOOL, image, Set.of(ImageLeftovers.Part.BUILD), losses);
+                ImageLeftovers.report(
+                        path,
+                        TrueFoundryWriter.TOOL,
+                        image,
+                        Set.of(ImageLeftovers.Part.BUILD),
+                        losses);
                 List<String> command = new ArrayList<>(image.command());
                 command.addAll(image.arguments());
                 if (image.build().isPresent()) {

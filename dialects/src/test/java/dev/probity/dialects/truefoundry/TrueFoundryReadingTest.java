@@ -108,11 +108,17 @@ class TrueFoundryReadingTest {
     void buildsWhatHasItsRecipeHere() {
         assertThat(
                         service(
-                                        "name: web\ntype: service\nports: []\nreplicas: 1\nimage:\n"
-                                                + "  type: build\n"
-                                                + "  build_source: {type: local, project_root_path: ./app}\n"
-                                                + "  build_spec: {type: dockerfile, dockerfile_path: ./web/Dockerfile,"
-                                                + " build_context_path: ./web, build_args: {A: b}}\n")
+                                        "name: web\n"
+                                            + "type: service\n"
+                                            + "ports: []\n"
+                                            + "replicas: 1\n"
+                                            + "image:\n"
+                                            + "  type: build\n"
+                                            + "  build_source: {type: local, project_root_path:"
+                                            + " ./app}\n"
+                                            + "  build_spec: {type: dockerfile, dockerfile_path:"
+                                            + " ./web/Dockerfile, build_context_path: ./web,"
+                                            + " build_args: {A: b}}\n")
                                 .main()
                                 .workload())
                 .isInstanceOfSatisfying(
@@ -131,10 +137,14 @@ class TrueFoundryReadingTest {
     void asksForTheImageThatIsBuiltFromElsewhere() {
         assertThat(
                         service(
-                                        "name: web\ntype: service\nports: []\nreplicas: 1\nimage:\n"
-                                                + "  type: build\n"
-                                                + "  build_source: {type: git, repo_url: x, ref: y}\n"
-                                                + "  build_spec: {type: dockerfile}\n")
+                                        "name: web\n"
+                                            + "type: service\n"
+                                            + "ports: []\n"
+                                            + "replicas: 1\n"
+                                            + "image:\n"
+                                            + "  type: build\n"
+                                            + "  build_source: {type: git, repo_url: x, ref: y}\n"
+                                            + "  build_spec: {type: dockerfile}\n")
                                 .main()
                                 .workload())
                 .isInstanceOfSatisfying(

@@ -91,8 +91,8 @@ class SurroundingsTest {
 
     @Test
     void doesNotPassOnAPortThatProbityItselfWasGiven() {
-        var surroundings = new Surroundings(
-                        Map.of("PORT", "5000"), "shop", List.of(), List.of(), List.of());
+        var surroundings =
+                new Surroundings(Map.of("PORT", "5000"), "shop", List.of(), List.of(), List.of());
         Workload workload = new Workload.Command(List.of("work"));
 
         LaunchPlan plan =

@@ -73,10 +73,13 @@ final class ServiceReferences {
                     SpecCode.UNKNOWN_PORT,
                     origin,
                     reference.text() + " is used and " + named.name() + " has no such public port",
-                    reference.binding().flatMap(name -> Spelling.hint(name, names))
-                            .or(() -> names.isEmpty()
-                                    ? Optional.of("give it one under \"ports\"")
-                                    : Optional.empty()));
+                    reference
+                            .binding()
+                            .flatMap(name -> Spelling.hint(name, names))
+                            .or(() ->
+                                    names.isEmpty()
+                                            ? Optional.of("give it one under \"ports\"")
+                                            : Optional.empty()));
         }
     }
 }

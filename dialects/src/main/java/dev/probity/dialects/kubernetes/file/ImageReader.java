@@ -79,7 +79,10 @@ final class ImageReader {
                     .get("claims")
                     .ifPresent(value -> Lost.report(value, "no device is handed on"));
             Map<String, Value> limits = new LinkedHashMap<>();
-            resources.get("limits").map(Value::members).orElse(List.of())
+            resources
+                    .get("limits")
+                    .map(Value::members)
+                    .orElse(List.of())
                     .forEach(member -> limits.put(member.key().value(), member.value()));
             OptionalLong memory =
                     text(limits, "memory").stream()
@@ -110,9 +113,7 @@ final class ImageReader {
         }
 
         private static Optional<String> text(Map<String, Value> limits, String key) {
-            return Optional.ofNullable(limits.get(key))
-                    .flatMap(Value::string)
-                    .map(Located::value);
+            return Optional.ofNullable(limits.get(key)).flatMap(Value::string).map(Located::value);
         }
     }
 }

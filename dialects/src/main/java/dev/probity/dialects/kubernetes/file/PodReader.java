@@ -77,7 +77,8 @@ final class PodReader {
                                     if (inner.isEmpty()) {
                                         Texts.missing(value, "spec");
                                     }
-                                    return inner.flatMap(it -> it.mapping(found -> pod(found, claims)))
+                                    return inner.flatMap(
+                                                    it -> it.mapping(found -> pod(found, claims)))
                                             .map(it -> owner(replicas, pod, it));
                                 })
                         .flatMap(found -> found));

@@ -156,8 +156,7 @@ final class PodVolumes {
 
     private static Optional<Volume> volume(Source source, String path, boolean readOnly) {
         return switch (source) {
-            case Source.Folder(Path folder) ->
-                    Optional.of(new Volume.Bind(folder, path, readOnly));
+            case Source.Folder(Path folder) -> Optional.of(new Volume.Bind(folder, path, readOnly));
             case Source.Kept(String name, boolean always) ->
                     Optional.of(new Volume.Named(name, path, readOnly || always));
             case Source.Memory(long size) -> Optional.of(new Volume.Temporary(path, size));

@@ -61,7 +61,9 @@ record ClusterNames(Application application) {
             case PORT ->
                     service.flatMap(reference::in)
                             .map(binding ->
-                                    "" + new ServicePorts(service.get(), new Losses()).front(binding))
+                                    ""
+                                            + new ServicePorts(service.get(), new Losses())
+                                                    .front(binding))
                             .orElseGet(reference::text);
         };
     }

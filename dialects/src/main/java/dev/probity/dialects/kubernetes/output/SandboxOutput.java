@@ -117,8 +117,7 @@ final class SandboxOutput {
                                         .put(volume.kind(), volume.source()))
                         .toList());
         Map<String, List<String>> names = new LinkedHashMap<>();
-        images()
-                .flatMap(image -> image.sandbox().extraHosts().entrySet().stream())
+        images().flatMap(image -> image.sandbox().extraHosts().entrySet().stream())
                 .forEach(host ->
                         names.computeIfAbsent(host.getValue(), _ -> new ArrayList<>())
                                 .add(host.getKey()));

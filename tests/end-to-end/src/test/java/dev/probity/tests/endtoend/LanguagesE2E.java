@@ -80,7 +80,9 @@ class LanguagesE2E {
                 .contains("Launching service web_", "the engine does the same again");
         assertThat(probity.ask(0, "replay", journal, "--with", "probity.yaml"))
                 .contains("nothing would have differed");
-        probity.file(file.replace("failureThreshold: 30", "failureThreshold: 30, initialDelaySeconds: 2"));
+        probity.file(
+                file.replace(
+                        "failureThreshold: 30", "failureThreshold: 30, initialDelaySeconds: 2"));
         assertThat(probity.ask(0, "replay", journal, "--with", "probity.yaml"))
                 .contains("differences; - happened, + would have");
         assertThat(probity.ask(0, "tune", journal))
