@@ -36,13 +36,13 @@ for reader in "${READERS[@]}"; do
   (cd dialects && timeout $((SECONDS_EACH + 120)) "$JAVA" -Xmx512m \
     --enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading -Djdk.attach.allowAttachSelf=true \
     -Dprobity.reader="$reader" \
-    -cp "target/test-classes:target/classes:$(cat "$WORK/classpath")" \
+    -cp "target/test-classes:target/classes:../spec/target/classes:$(cat "$WORK/classpath")" \
     com.code_intelligence.jazzer.Jazzer \
     --target_class=dev.probity.dialects.ReadersFuzzTest \
     --instrumentation_includes='dev.probity.**:org.snakeyaml.**' \
     --reproducer_path="$WORK" -artifact_prefix="$WORK/$reader-" \
     -max_total_time="$SECONDS_EACH" -timeout=5 -rss_limit_mb=1024 -max_len=8192 \
     -print_final_stats=1 "$found" "$seeds" "$PWD/src/test/resources/fuzz" 2>&1 |
-    grep -E 'ERROR|Exception|Error:|stat::number_of_executed_units|cov:.*(DONE|INITED)|artifact|^\s+at dev' || true
+    grep -v '^INFO' | grep -E 'ERROR|Exception|Error:|stat::number_of_executed_units|cov:.*(DONE|INITED)|artifact|^\s+at dev' || true
     exit "${PIPESTATUS[0]}")
 done

@@ -146,8 +146,8 @@ class MissingValuesTest {
                         "image",
                         "--set image=",
                         "name: web\n"
-                            + "image: \":image\"\n"
-                            + "resources: {machineType: C5, ports: [80]}\n"),
+                                + "image: \":image\"\n"
+                                + "resources: {machineType: C5, ports: [80]}\n"),
                 new Case(
                         "truefoundry",
                         "image",
@@ -192,7 +192,7 @@ class MissingValuesTest {
                         "TOKEN",
                         "say it",
                         "services: {web: {image: nginx, environment: {TOKEN: \"${TOKEN:?say"
-                            + " it}\"}}}\n"),
+                                + " it}\"}}}\n"),
                 new Case(
                         "truefoundry",
                         "TOKEN",

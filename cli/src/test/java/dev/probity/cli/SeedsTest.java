@@ -68,6 +68,7 @@ class SeedsTest {
                 .contains("Asks GET /health on port 8000 every 2s, after a delay of 10s")
                 .contains("it kills after 30 failures in a row (30 × 2s = 60s)")
                 .contains("It has 70s at most")
+                .containsPattern("Takes traffic (9\\.\\d|10)s to 1[0-2](\\.\\d)?s after its start")
                 .contains("every 10m, after a delay of 10m")
                 .contains("A hang is seen after 1201s to 1801s");
     }

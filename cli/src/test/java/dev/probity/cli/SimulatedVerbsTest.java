@@ -272,7 +272,9 @@ class SimulatedVerbsTest {
         assertThat(nowhere.err()).contains("there is no journal at");
         Outcome other = run(verb, "probity.yaml");
         assertThat(other.code()).as(other.out()).isNotZero();
-        assertThat(other.err()).contains("probity.yaml").doesNotContain("this should not happen");
+        assertThat(other.err())
+                .contains("probity.yaml:1 is no line of a journal")
+                .doesNotContain("this should not happen");
     }
 
     @Test

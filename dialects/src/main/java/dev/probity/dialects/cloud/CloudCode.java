@@ -42,7 +42,7 @@ public enum CloudCode implements Code {
             1114,
             "left open, and nobody says what it is",
             "The text stays as it is, and running is refused: give the value with --set"
-                + " NAME=VALUE.");
+                    + " NAME=VALUE.");
 
     private final int number;
     private final String title;

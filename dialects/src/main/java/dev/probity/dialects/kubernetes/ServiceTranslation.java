@@ -79,7 +79,7 @@ final class ServiceTranslation {
             case STATEFUL_SET ->
                     note(
                             "has replicas that are numbered from 1 and keep their ports over"
-                                + " restarts");
+                                    + " restarts");
             case DEPLOYMENT, REPLICA_SET, JOB, POD -> {}
         }
     }

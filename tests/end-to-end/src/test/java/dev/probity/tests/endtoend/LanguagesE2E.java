@@ -45,7 +45,10 @@ class LanguagesE2E {
         Files.copy(SEEDS.resolve("kubernetes.yaml"), folder.resolve("manifest.yaml"));
         assertThat(probity.ask(0, "explain", "manifest.yaml"))
                 .contains("30 × 5s = 150s", "2 × 5s = 10s", "manifest.yaml:");
-        assertThat(probity.ask(1, "lint", "manifest.yaml", "--fix")).contains("--behaviour \"");
+        assertThat(probity.ask(0, "lint", "manifest.yaml"))
+                .contains("no schedule was found in which the probes do harm");
+        assertThat(probity.ask(1, "lint", "manifest.yaml", "--fix", "--loads-in", "3m"))
+                .contains("--behaviour \"", "[start-is-killed]", "--- manifest.yaml");
         assertThat(probity.ask(0, "simulate", "manifest.yaml", "--behaviour", "loads in 2m"))
                 .contains("is moving to a ready state", "SERVED");
         String converted =
@@ -86,7 +89,7 @@ class LanguagesE2E {
         assertThat(probity.ask(0, "replay", journal, "--with", "probity.yaml"))
                 .contains("differences; - happened, + would have");
         assertThat(probity.ask(0, "tune", journal))
-                .contains("1 starts took", "A small sample", "startupProbe: periodSeconds 1");
+                .contains("1 start took", "A small sample", "startupProbe: periodSeconds 1");
     }
 
     private Path journal() throws Exception {
