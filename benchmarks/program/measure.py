@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """What the packaged program takes of a machine, seen from outside.
 
-  measure.py [--rounds N] [--exits N] [--settle SECONDS] [version] [launch] [memory] [exit]
+  measure.py [--rounds N] [--exits N] [--settle SECONDS] [version] [explain] [launch] [memory] [exit]
 
 version   `./probity version`, from start to end
+explain   `./probity explain` of the five seeds' files, each from start to end
 launch    `./probity run` until the first replica is launched, once built and with its start-up
           cache made; beside it process-compose, when it is on PATH, until its first process runs
 memory    of `./probity run` with two small services: resident (RSS) and proportional (PSS) size of
@@ -157,6 +158,17 @@ def measure_version(bench, rounds):
     print(f"`./probity version`: {median(times)} ms over {rounds} runs (must 250, aim 120)")
 
 
+def measure_explain(bench, rounds):
+    for file in sorted((ROOT / "cli/src/test/resources/seeds").iterdir()):
+        times = []
+        for _ in range(rounds):
+            begun = time.monotonic()
+            subprocess.run([PROBITY, "explain", str(file)], check=True, env=bench.environment,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            times.append((time.monotonic() - begun) * 1e3)
+        print(f"`./probity explain {file.name}`: {median(times)} ms over {rounds} runs (must 600)")
+
+
 def measure_launch(bench, rounds):
     folder = bench.application("launch", free_ports(2), True)
     peer = shutil.which("process-compose")
@@ -271,7 +283,7 @@ def main():
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--exits", type=int, default=10)
     arguments.add_argument("--settle", type=float, default=10)
-    parts = ["version", "launch", "memory", "exit"]
+    parts = ["version", "explain", "launch", "memory", "exit"]
     arguments.add_argument("part", nargs="*")
     options = arguments.parse_args()
     wanted = options.part or parts
@@ -287,6 +299,8 @@ def main():
         bench.await_cache()
         if "version" in wanted:
             measure_version(bench, options.rounds)
+        if "explain" in wanted:
+            measure_explain(bench, options.rounds)
         if "launch" in wanted:
             measure_launch(bench, options.rounds)
         if "memory" in wanted:

@@ -46,6 +46,9 @@ final class Rehearsal {
                     List.of("logs"),
                     List.of("validate"),
                     List.of("config"),
+                    List.of("explain"),
+                    List.of("simulate", "--for", "30s"),
+                    List.of("convert", "--to", "probity"),
                     List.of("restart", "worker"),
                     List.of("down", "--hurry"));
 

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.probity.dialects.Conversion;
 import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Dialects;
-import dev.probity.dialects.cloud.Cloud;
 import dev.probity.simulator.Comparison;
 import dev.probity.spec.Application;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.Resolved;
-import dev.probity.spec.Service;
-import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Source;
@@ -68,20 +65,12 @@ class ConvertCorpusTest {
                 .map(Resolved::application);
     }
 
-    /// A fragment that says nothing of what is run has no name either, and each dialect calls it by
-    /// a word of its own.
     private static boolean isProbed(Application application) {
         return application.services().stream()
                 .filter(service -> !service.external())
-                .filter(service -> !isFragment(service))
                 .anyMatch(service ->
                         Stream.of(ProbeType.values())
                                 .anyMatch(type -> service.main().probe(type).isPresent()));
-    }
-
-    private static boolean isFragment(Service service) {
-        return service.main().workload() instanceof Workload.Unrunnable(String kind, _)
-                && kind.equals(Cloud.FRAGMENT);
     }
 
     private static void check(Path file, Application application) {

@@ -16,7 +16,15 @@ public final class CommentedYaml {
 
     /// @param documents one after the other
     public static Conversion of(List<Branch> documents, Losses losses) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(head(losses));
+        for (int i = 0; i < documents.size(); i++) {
+            text.append(i == 0 ? "" : "---\n").append(YamlOutput.text(documents.get(i)));
+        }
+        return new Conversion(text.toString(), losses.all());
+    }
+
+    /// What stands above the file; nothing when it says everything.
+    static String head(Losses losses) {
         Branch head = new Branch();
         List<Loss> told =
                 losses.all().stream().filter(loss -> loss.severity() != Severity.NOTE).toList();
@@ -31,10 +39,6 @@ public final class CommentedYaml {
                                     + "; "
                                     + loss.consequence()));
         }
-        text.append(YamlOutput.text(head));
-        for (int i = 0; i < documents.size(); i++) {
-            text.append(i == 0 ? "" : "---\n").append(YamlOutput.text(documents.get(i)));
-        }
-        return new Conversion(text.toString(), losses.all());
+        return YamlOutput.text(head);
     }
 }

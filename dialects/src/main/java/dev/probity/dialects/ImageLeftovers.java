@@ -12,8 +12,12 @@ public final class ImageLeftovers {
     /// Parts of an image's container that only some files can express.
     public enum Part {
         BUILD,
+        PULL_POLICY,
         FOLDER,
-        VOLUMES
+        VOLUMES,
+        LIMITS,
+        READ_ONLY_ROOT,
+        EXTRA_HOSTS
     }
 
     private final String path;
@@ -46,7 +50,7 @@ public final class ImageLeftovers {
                     "build " + image.reference() + " and put it where it is fetched from");
         }
         loseIf(
-                image.pullPolicy() != PullPolicy.IF_NOT_PRESENT,
+                image.pullPolicy() != PullPolicy.IF_NOT_PRESENT && !kept.contains(Part.PULL_POLICY),
                 "imagePullPolicy",
                 "the image is fetched when " + tool + " sees fit");
         Sandbox sandbox = image.sandbox();
@@ -57,12 +61,24 @@ public final class ImageLeftovers {
         if (!kept.contains(Part.VOLUMES)) {
             sandbox.volumes().forEach(this::volume);
         }
+        if (!kept.contains(Part.LIMITS)) {
+            limits(sandbox);
+        }
+        loseIf(
+                sandbox.readOnlyRoot() && !kept.contains(Part.READ_ONLY_ROOT),
+                "readOnlyRootFilesystem",
+                "its root can be written to");
+        loseIf(sandbox.stopSignal().isPresent(), "stopSignal", "the image's own signal ends it");
+        loseIf(
+                !sandbox.extraHosts().isEmpty() && !kept.contains(Part.EXTRA_HOSTS),
+                "extraHosts",
+                "these names are not found");
+    }
+
+    private void limits(Sandbox sandbox) {
         loseIf(sandbox.memory().isPresent(), "resources.memory", "nothing limits its memory");
         loseIf(sandbox.cpuMillis().isPresent(), "resources.cpu", "nothing limits its processors");
         loseIf(sandbox.gpus().isPresent(), "resources.gpus", "it gets no accelerator");
-        loseIf(sandbox.readOnlyRoot(), "readOnlyRootFilesystem", "its root can be written to");
-        loseIf(sandbox.stopSignal().isPresent(), "stopSignal", "the image's own signal ends it");
-        loseIf(!sandbox.extraHosts().isEmpty(), "extraHosts", "these names are not found");
     }
 
     private void volume(Volume volume) {

@@ -52,7 +52,8 @@ final class ProbityDialect implements Dialect {
                 lost(service, container, losses);
             }
         }
-        return new Conversion(ProbityYaml.file(application), losses.all());
+        return new Conversion(
+                CommentedYaml.head(losses) + ProbityYaml.file(application), losses.all());
     }
 
     private static void lost(Service service, Container container, Losses losses) {

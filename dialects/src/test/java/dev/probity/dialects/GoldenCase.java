@@ -82,8 +82,8 @@ public record GoldenCase(Path file, String input, String expected) {
     }
 
     /// What is wrong, one line each, then the whole application if there is one.
-    public String actual(Dialect dialect) {
-        Reading reading = read(dialect);
+    public String actual() {
+        Reading reading = read();
         String told =
                 reading.diagnostics().stream()
                         .map(each -> each + "\n")
@@ -91,8 +91,13 @@ public record GoldenCase(Path file, String input, String expected) {
         return told + reading.resolved().map(found -> RULER + ProbityYaml.write(found)).orElse("");
     }
 
-    public Reading read(Dialect dialect) {
-        return read(dialect, input);
+    public Reading read() {
+        return read(dialect(), input);
+    }
+
+    /// Named by the folder of the case.
+    public Dialect dialect() {
+        return Dialects.named(CASES.relativize(file).getName(0).toString()).orElseThrow();
     }
 
     public static Reading read(Dialect dialect, String text) {
@@ -100,9 +105,9 @@ public record GoldenCase(Path file, String input, String expected) {
     }
 
     /// With `-Dprobity.golden=rewrite` a case is made to expect what comes.
-    public void rewrite(Dialect dialect) {
+    public void rewrite() {
         try {
-            Files.writeString(file, input + RULER + actual(dialect));
+            Files.writeString(file, input + RULER + actual());
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

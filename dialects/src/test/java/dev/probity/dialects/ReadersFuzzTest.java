@@ -2,45 +2,72 @@ package dev.probity.dialects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import com.code_intelligence.jazzer.junit.FuzzTest;
-
+import dev.probity.spec.Application;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.text.Source;
 
-import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whatever the bytes are, reading them ends with an application or with diagnostics, and what was
 /// read can be written in every language.
 ///
-/// The normal build replays the inputs beside this class; `JAZZER_FUZZ=1` looks for new ones.
-class ReadersFuzzTest {
+/// The build tries every known file with every reader; `dialects/fuzz.sh` looks for new ones.
+public class ReadersFuzzTest {
+    private static final Path FILES = Path.of("src/test/resources");
+    private static final Path OWN_CASES = Path.of("../spec/src/test/resources/probity-yaml");
 
-    @FuzzTest(maxDuration = "30s")
-    void endsWithAnApplicationOrDiagnostics(FuzzedDataProvider data) {
-        List<Dialect> dialects = Dialects.all();
-        Dialect dialect = dialects.get(data.consumeInt(0, dialects.size() - 1));
-        Optional<Source> source =
-                Source.decode("file", data.consumeRemainingAsBytes(), new Diagnostics());
-        source.ifPresent(text -> check(dialect, text));
+    static List<String> readers() {
+        return Dialects.all().stream().map(Dialect::name).toList();
     }
 
-    private static void check(Dialect dialect, Source source) {
+    @ParameterizedTest
+    @MethodSource("readers")
+    @Timeout(60)
+    void endsWithAnApplicationOrDiagnostics(String reader) throws IOException {
+        int tried = 0;
+        for (Path folder : List.of(FILES, OWN_CASES)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    check(reader, Files.readAllBytes(file));
+                    tried++;
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(200);
+    }
+
+    /// What the fuzzer calls, for the reader that the property `probity.reader` names.
+    public static void fuzzerTestOneInput(byte[] data) {
+        check(System.getProperty("probity.reader", "kubernetes"), data);
+    }
+
+    private static void check(String reader, byte[] data) {
+        Optional<Source> source = Source.decode("file", data, new Diagnostics());
+        source.ifPresent(text -> check(reader, text));
+    }
+
+    private static void check(String reader, Source source) {
         assertThat(Dialects.detect("file", source)).isNotNull();
-        Reading reading = TestFiles.read(dialect.name(), source);
+        Reading reading = TestFiles.read(reader, source);
         Optional<Resolved> resolved = reading.resolved();
         assertThat(resolved.isEmpty()).isEqualTo(!TestFiles.errors(reading).isEmpty());
-        resolved.ifPresent(found ->
-                Dialects.all().stream()
-                        .flatMap(each -> each.writer().stream())
-                        .forEach(writer ->
-                                assertThat(
-                                                writer.write(found.application())
-                                                        .text()
-                                                        .getBytes(StandardCharsets.UTF_8))
-                                        .isNotNull()));
+        resolved.map(Resolved::application).ifPresent(ReadersFuzzTest::write);
+    }
+
+    private static void write(Application application) {
+        for (Dialect dialect : Dialects.all()) {
+            dialect.writer()
+                    .ifPresent(writer -> assertThat(writer.write(application).text()).isNotNull());
+        }
     }
 }

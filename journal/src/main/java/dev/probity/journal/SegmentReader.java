@@ -1,5 +1,7 @@
 package dev.probity.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.util.Optional;
 
 /// Reads one segment, line by line. A torn last line is no line: the writer died over it.
 public final class SegmentReader implements AutoCloseable {
+    private static final int LONGEST = 64 << 20; // bounds what a file that is no journal takes
+
     private static final int BUFFER = 64 << 10;
 
     private final InputStream in;
@@ -41,6 +45,9 @@ public final class SegmentReader implements AutoCloseable {
         number++;
         try {
             return Optional.of(Json.read(Line.class, text.get()));
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    name + ":" + number + " is no line of a journal: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IOException(name + ":" + number + ": " + e.getMessage(), e);
         }
@@ -51,6 +58,10 @@ public final class SegmentReader implements AutoCloseable {
         for (int octet = in.read(); octet >= 0; octet = in.read()) {
             if (octet == '\n') {
                 return Optional.of(line.toString(StandardCharsets.UTF_8));
+            }
+            if (line.size() == LONGEST) {
+                throw new IOException(
+                        name + ":" + (number + 1) + " is no line of a journal: it has no end");
             }
             line.write(octet);
         }

@@ -36,6 +36,9 @@ record LaunchPlanner(
         List<Advertised> forProcesses();
 
         List<Advertised> forContainers(Hosting hosting);
+
+        /// What a replica of a service consists of.
+        List<Container> containers(String service);
     }
 
     /// What the pod address is to the kubelet: programs of this machine are asked over loopback.
@@ -69,7 +72,12 @@ record LaunchPlanner(
         }
         List<OwnPort> told = inner.subList(0, container.ports().size());
         var surroundings =
-                new Surroundings(Map.of(), application, told, services.forContainers(reached));
+                new Surroundings(
+                        Map.of(),
+                        application,
+                        told,
+                        declared(container),
+                        services.forContainers(reached));
         LaunchPlan plan = surroundings.plan(incarnation, container, output).publishing(outer);
         return new Planned(
                 plan,
@@ -81,7 +89,13 @@ record LaunchPlanner(
 
     private Planned planProcess(Incarnation incarnation, Container container) {
         List<OwnPort> own = ports.assign(incarnation, container);
-        var surroundings = new Surroundings(inherited, application, own, services.forProcesses());
+        var surroundings =
+                new Surroundings(
+                        inherited,
+                        application,
+                        own,
+                        byName(incarnation, container),
+                        services.forProcesses());
         LaunchPlan plan = surroundings.plan(incarnation, container, output);
         Target target =
                 new Target(
@@ -89,6 +103,25 @@ record LaunchPlanner(
                         ports.of(incarnation.replica(), container.name()),
                         told(plan.environment()));
         return new Planned(plan, target);
+    }
+
+    /// A container listens on what its file says.
+    private static List<OwnPort> declared(Container container) {
+        return container.ports().stream()
+                .flatMap(port -> port.number().stream().boxed())
+                .map(number -> new OwnPort("" + number, number))
+                .toList();
+    }
+
+    /// Its own by number too, then those of the others of its replica, all on this machine.
+    private List<OwnPort> byName(Incarnation incarnation, Container container) {
+        List<OwnPort> all = new ArrayList<>(ports.expected(incarnation.replica(), container));
+        for (Container other : services.containers(incarnation.replica().service())) {
+            if (!other.name().equals(container.name()) && other.kind() != Container.Kind.INIT) {
+                all.addAll(ports.expected(incarnation.replica(), other));
+            }
+        }
+        return all;
     }
 
     /// `$(NAME)` in a probe's command stands for what the container was given, as with a kubelet;

@@ -52,6 +52,10 @@ public final class LocalApplication implements RunningApplication {
     public static RunningApplication start(Application application, Options options)
             throws AlreadyRunning, CannotRun, IOException {
         Set<String> selected = Selection.of(application, options.only());
+        List<String> problems = Unrunnables.of(application, selected);
+        if (!problems.isEmpty()) {
+            throw new CannotRun(problems);
+        }
         var parts = new Parts(application, selected, options);
         var started = new LocalApplication(application, selected, parts);
         parts.start();

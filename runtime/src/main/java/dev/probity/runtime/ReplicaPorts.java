@@ -7,6 +7,7 @@ import dev.probity.launch.port.Ports;
 import dev.probity.spec.Container;
 import dev.probity.spec.Port;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,20 @@ final class ReplicaPorts {
         }
         assigned.put(new Slot(incarnation.replica(), container.name()), byPort);
         return own;
+    }
+
+    /// Under their names and their declared numbers, launched or not.
+    List<OwnPort> expected(ReplicaId replica, Container container) {
+        List<OwnPort> named = new ArrayList<>(ports.expected(replica, container));
+        for (int i = 0; i < container.ports().size(); i++) {
+            int own = named.get(i).number();
+            container
+                    .ports()
+                    .get(i)
+                    .number()
+                    .ifPresent(number -> named.add(new OwnPort("" + number, own)));
+        }
+        return named;
     }
 
     Map<Port, Integer> of(ReplicaId replica, String container) {

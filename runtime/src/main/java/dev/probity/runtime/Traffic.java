@@ -11,6 +11,7 @@ import dev.probity.launch.container.Hosting;
 import dev.probity.launch.environment.Advertised;
 import dev.probity.spec.Application;
 import dev.probity.spec.Binding;
+import dev.probity.spec.Container;
 import dev.probity.spec.Ingress;
 import dev.probity.spec.Service;
 
@@ -130,6 +131,11 @@ final class Traffic implements LaunchPlanner.Services {
         synchronized (lock) {
             return forProcesses().stream().map(one -> inside(one, hosting)).toList();
         }
+    }
+
+    @Override
+    public List<Container> containers(String service) {
+        return application.service(service).map(Service::containers).orElse(List.of());
     }
 
     private Advertised inside(Advertised one, Hosting hosting) {

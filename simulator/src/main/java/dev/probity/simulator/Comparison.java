@@ -2,12 +2,14 @@ package dev.probity.simulator;
 
 import dev.probity.engine.Happening;
 import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
 import dev.probity.engine.WorkerId;
 import dev.probity.simulator.world.Cast;
 import dev.probity.simulator.world.Lengths;
 import dev.probity.simulator.world.StandardBehaviour;
 import dev.probity.spec.Application;
 import dev.probity.spec.Container;
+import dev.probity.spec.Dependency;
 import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.Resolved;
@@ -67,9 +69,11 @@ public final class Comparison {
 
     public static Optional<Difference> firstDifference(Application one, Application other) {
         Duration span = longer(span(one), span(other));
+        Subjects ones = new Subjects(one);
+        Subjects others = new Subjects(named(other, one));
         for (StandardBehaviour behaviour : StandardBehaviour.values()) {
             Optional<Difference> difference =
-                    first(behaviour, acts(one, behaviour, span), acts(other, behaviour, span));
+                    first(behaviour, acts(ones, behaviour, span), acts(others, behaviour, span));
             if (difference.isPresent()) {
                 return difference;
             }
@@ -104,25 +108,83 @@ public final class Comparison {
     }
 
     private static Map<String, List<Act>> acts(
-            Application application, StandardBehaviour behaviour, Duration span) {
+            Subjects subjects, StandardBehaviour behaviour, Duration span) {
         Map<String, List<Act>> acts = new LinkedHashMap<>();
-        Scenario scenario = Scenario.of(application, Cast.of(behaviour.behaviour()), span);
-        Simulation.run(scenario, (at, happening) -> note(at, happening, acts));
+        Scenario scenario =
+                Scenario.of(subjects.application(), Cast.of(behaviour.behaviour()), span);
+        Simulation.run(scenario, (at, happening) -> note(at, happening, subjects, acts));
         return acts;
     }
 
-    private static void note(long at, Happening happening, Map<String, List<Act>> acts) {
+    private static void note(
+            long at, Happening happening, Subjects subjects, Map<String, List<Act>> acts) {
         if (happening instanceof Happening.Attempted attempted) {
-            WorkerId worker = attempted.worker();
             add(
                     acts,
-                    worker.replica() + " " + worker.type().field(),
+                    subjects.of(attempted.worker()),
                     new Act(at, attempted.outcome().getClass().getSimpleName()));
         } else if (happening instanceof Happening.Killing(Incarnation incarnation, var why, _)) {
-            add(acts, incarnation.replica() + " life", new Act(at, "killed for " + why));
+            String life = subjects.of(incarnation.replica(), incarnation.container()) + " life";
+            add(acts, life, new Act(at, "killed for " + why));
         } else if (happening instanceof Happening.Moved moved) {
             add(acts, moved.replica() + " life", new Act(at, moved.to().name()));
         }
+    }
+
+    /// Who acts. Files have names of their own for the main container.
+    private record Subjects(Application application) {
+
+        String of(WorkerId worker) {
+            return of(worker.replica(), worker.container()) + " " + worker.type().field();
+        }
+
+        String of(ReplicaId replica, String container) {
+            boolean main =
+                    application
+                            .service(replica.service())
+                            .filter(service -> service.main().name().equals(container))
+                            .isPresent();
+            return replica + (main ? "" : " " + container);
+        }
+    }
+
+    /// The other application in the names of the first: a part of a file has no name, and each
+    /// language calls it by a word of its own.
+    private static Application named(Application other, Application first) {
+        List<Service> services = other.services();
+        boolean same = services.stream().allMatch(each -> first.service(each.name()).isPresent());
+        if (same || services.size() != first.services().size()) {
+            return other;
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        for (int place = 0; place < services.size(); place++) {
+            names.put(services.get(place).name(), first.services().get(place).name());
+        }
+        return new Application(
+                other.name(),
+                other.directory(),
+                services.stream().map(service -> named(service, names)).toList(),
+                List.of());
+    }
+
+    private static Service named(Service service, Map<String, String> names) {
+        return new Service(
+                names.getOrDefault(service.name(), service.name()),
+                service.replicas(),
+                service.containers(),
+                service.bindings(),
+                service.dependsOn().stream()
+                        .map(each ->
+                                new Dependency(
+                                        names.getOrDefault(each.service(), each.service()),
+                                        each.condition()))
+                        .toList(),
+                service.restartPolicy(),
+                service.terminationGracePeriod(),
+                service.drainLimit(),
+                service.healthyBeforeReady(),
+                service.tags(),
+                service.external());
     }
 
     private static void add(Map<String, List<Act>> acts, String subject, Act act) {

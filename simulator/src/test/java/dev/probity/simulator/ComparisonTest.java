@@ -43,7 +43,29 @@ class ComparisonTest {
     @Test
     void aMissingServiceIsADifference() {
         var one = Specs.read(Specs.web());
-        var other = Specs.read(Specs.web().replace("  web:", "  app:"));
+        var other = Specs.read(Specs.web() + "  app: {command: serve}\n");
         assertThat(Comparison.firstDifference(one, other)).isPresent();
+    }
+
+    @Test
+    void whatAServiceIsCalledIsNoDifference() {
+        String probe = READY.formatted("");
+        var one = Specs.read(Specs.web(probe));
+        var other = Specs.read(Specs.web(probe).replace("  web:", "  app:"));
+        assertThat(Comparison.firstDifference(one, other)).isEmpty();
+    }
+
+    @Test
+    void tellsTheProbesOfASidecarFromThoseOfTheProgram() {
+        String sidecar =
+                "initContainers: {proxy: {command: p, restartPolicy: Always, ports: [9000],"
+                        + " livenessProbe: {tcpSocket: 9000, periodSeconds: %d}}}";
+        var one = Specs.read(Specs.web(sidecar.formatted(10)));
+        var other = Specs.read(Specs.web(sidecar.formatted(7)));
+        assertThat(Comparison.firstDifference(one, one)).isEmpty();
+        assertThat(Comparison.firstDifference(one, other))
+                .get()
+                .satisfies(found ->
+                        assertThat(found.subject()).isEqualTo("web-1 proxy livenessProbe"));
     }
 }

@@ -63,6 +63,22 @@ public record Container(
                 preStop);
     }
 
+    /// The same container, which runs something else.
+    public Container running(Workload other) {
+        return new Container(
+                name,
+                kind,
+                other,
+                environment,
+                workingDirectory,
+                user,
+                ports,
+                startupProbe,
+                livenessProbe,
+                readinessProbe,
+                preStop);
+    }
+
     public Optional<Port> port(String name) {
         return ports.stream().filter(port -> port.name().equals(name)).findFirst();
     }

@@ -4,7 +4,10 @@ import dev.probity.cli.terminal.Terminal;
 import dev.probity.control.api.SpecReader;
 import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Dialects;
+import dev.probity.dialects.cloud.CloudCode;
 import dev.probity.spec.Application;
+import dev.probity.spec.Diagnostic;
+import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
@@ -12,10 +15,13 @@ import dev.probity.spec.resolving.SecretValues;
 import dev.probity.spec.text.Source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads a file in whichever language it is.
 ///
@@ -29,6 +35,9 @@ public record FileReader(
         Optional<Dialect> from,
         Optional<Map<String, String>> secrets)
         implements SpecReader {
+    /// More than a file may have, so that one that has more is refused, and a device has an end.
+    private static final int ENOUGH = 2 << 20;
+
     public FileReader {
         environment = Map.copyOf(environment);
         secrets = secrets.map(Map::copyOf);
@@ -50,6 +59,15 @@ public record FileReader(
         Optional<Source> source = source(file, diagnostics);
         return source.map(found -> read(file, found))
                 .orElseGet(() -> new Reading.Bad(diagnostics.all()));
+    }
+
+    public String text(Path file) throws IOException {
+        return source(file, new Diagnostics()).map(Source::text).orElse("");
+    }
+
+    /// What a file would be with another text.
+    public Reading read(Path file, String text) {
+        return read(file, new Source(shown(file), text));
     }
 
     private Reading read(Path file, Source source) {
@@ -76,7 +94,9 @@ public record FileReader(
     }
 
     private Optional<Source> source(Path file, Diagnostics diagnostics) throws IOException {
-        return Source.decode(shown(file), Files.readAllBytes(file), diagnostics);
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Source.decode(shown(file), stream.readNBytes(ENOUGH), diagnostics);
+        }
     }
 
     private Reading filled(Resolved resolved) {
@@ -91,10 +111,25 @@ public record FileReader(
                                 Optional.ofNullable(secrets.get().get(name))
                                         .or(() -> Optional.ofNullable(environment.get(name))),
                         missing);
-        return missing.hasErrors()
-                ? new Reading.Bad(missing.all())
+        List<Diagnostic> problems =
+                Stream.concat(missing.all().stream(), notGiven(resolved)).toList();
+        return !problems.isEmpty()
+                ? new Reading.Bad(problems)
                 : new Reading.Good(
                         new Resolved(application, resolved.origins(), resolved.diagnostics()));
+    }
+
+    /// What a file leaves open is well until it is to be run.
+    private static Stream<Diagnostic> notGiven(Resolved resolved) {
+        return resolved.diagnostics().stream()
+                .filter(each -> each.code().equals(CloudCode.NOT_GIVEN.id()))
+                .map(each ->
+                        new Diagnostic(
+                                Severity.ERROR,
+                                each.code(),
+                                each.origin(),
+                                each.message(),
+                                each.hint()));
     }
 
     private static Path folder(Path file) {
@@ -102,7 +137,8 @@ public record FileReader(
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    private String shown(Path file) {
+    /// The name that diagnostics call a file by.
+    public String shown(Path file) {
         return file.startsWith(directory) ? directory.relativize(file).toString() : file.toString();
     }
 }

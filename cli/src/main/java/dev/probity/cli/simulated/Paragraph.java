@@ -14,6 +14,7 @@ final class Paragraph {
         return String.join("\n", lines(sentences, WIDTH)) + "\n";
     }
 
+    /// A no-break space is a space that no line ends at.
     static List<String> lines(String sentences, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -22,7 +23,7 @@ final class Paragraph {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+            line.append(line.isEmpty() ? "" : " ").append(word.replace('\u00a0', ' '));
         }
         lines.add(line.toString());
         return lines;

@@ -60,9 +60,9 @@ final class Sentences {
                         + (failures == 1 ? " failure" : " failures in a row")
                         + " ("
                         + failures
-                        + " × "
+                        + "\u00a0×\u00a0"
                         + Lengths.text(probe.period())
-                        + " = "
+                        + "\u00a0=\u00a0"
                         + plain(asked)
                         + ")";
         String ask =

@@ -57,8 +57,11 @@ public final class TuningReport {
             if (tuning.abandoned() > 0) {
                 text.append("  ")
                         .append(tuning.abandoned())
-                        .append(" starts were never over and are missing here: real ones may be")
-                        .append(" longer.\n");
+                        .append(
+                                tuning.abandoned() == 1
+                                        ? " start was never over and is"
+                                        : " starts were never over and are")
+                        .append(" missing here: real ones may be longer.\n");
             }
             text.append('\n');
         }
@@ -72,7 +75,7 @@ public final class TuningReport {
                 "  %d %s took %s to %s, half of them up to %s%n"
                         .formatted(
                                 sample.size(),
-                                what,
+                                sample.size() == 1 ? what.substring(0, what.length() - 1) : what,
                                 seconds(sample.least()),
                                 seconds(sample.most()),
                                 seconds(sample.median())));
@@ -111,8 +114,9 @@ public final class TuningReport {
             text.append(
                             String.format(
                                     Locale.ROOT,
-                                    "    %10s  ",
+                                    "    %10s",
                                     seconds(sample.least() + width * (bin + 1))))
+                    .append(bins[bin] == 0 ? "" : "  ")
                     .repeat("█", (int) Math.ceil(bins[bin] * (double) BAR / most))
                     .append(bins[bin] == 0 ? "" : " " + bins[bin])
                     .append('\n');

@@ -1,17 +1,21 @@
 package dev.probity.cli.verbs;
 
+import dev.probity.cli.find.FileReader;
 import dev.probity.cli.find.Reports;
 import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.simulated.LintReport;
+import dev.probity.cli.simulated.Patch;
 import dev.probity.cli.simulated.Sarif;
-import dev.probity.cli.terminal.DurationOption;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
+import dev.probity.cli.terminal.OutputFormat;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.control.api.SpecReader.Reading;
 import dev.probity.simulator.lint.Finding;
 import dev.probity.simulator.lint.Healthy;
 import dev.probity.simulator.lint.Lint;
 import dev.probity.simulator.lint.Rule;
+import dev.probity.spec.Resolved;
 import dev.probity.spec.diagnostics.Spelling;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,6 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,7 +56,11 @@ final class LintVerb implements Callable<Integer> {
             description = "The file, or the folder it is in (default: this folder).")
     private @Nullable Path file;
 
-    @Option(names = "--fix", description = "Proposes numbers, and shows that they help.")
+    @Option(
+            names = "--fix",
+            description =
+                    "Proposes numbers, shows that they help, and prints a patch for those that"
+                            + " stand in the file.")
     private boolean fix;
 
     @Option(
@@ -65,45 +72,7 @@ final class LintVerb implements Callable<Integer> {
     @Option(names = "--sarif", description = "Prints SARIF 2.1.0, for code scanning.")
     private boolean sarif;
 
-    @Option(
-            names = "--loads-in",
-            paramLabel = "DURATION",
-            defaultValue = "30s",
-            converter = DurationOption.class,
-            description = "How long a healthy start may take (default: ${DEFAULT-VALUE}).")
-    private Duration loadsIn = Healthy.USUAL.loadsIn();
-
-    @Option(
-            names = "--answers-in",
-            paramLabel = "DURATION",
-            defaultValue = "0.9s",
-            converter = DurationOption.class,
-            description = "How long a healthy answer may take (default: ${DEFAULT-VALUE}).")
-    private Duration answersIn = Healthy.USUAL.answersIn();
-
-    @Option(
-            names = "--pause",
-            paramLabel = "DURATION",
-            defaultValue = "5s",
-            converter = DurationOption.class,
-            description = "How long a healthy replica may pause (default: ${DEFAULT-VALUE}).")
-    private Duration pause = Healthy.USUAL.pause();
-
-    @Option(
-            names = "--outage",
-            paramLabel = "DURATION",
-            defaultValue = "1m",
-            converter = DurationOption.class,
-            description = "How long a dependency may be away (default: ${DEFAULT-VALUE}).")
-    private Duration outage = Healthy.USUAL.outage();
-
-    @Option(
-            names = "--notice",
-            paramLabel = "DURATION",
-            defaultValue = "1m",
-            converter = DurationOption.class,
-            description = "How long a dead replica may take traffic (default: ${DEFAULT-VALUE}).")
-    private Duration notice = Healthy.USUAL.notice();
+    @Mixin private HealthyOptions healthy = new HealthyOptions();
 
     @Mixin private OutputOption output = new OutputOption();
 
@@ -119,25 +88,38 @@ final class LintVerb implements Callable<Integer> {
             terminal.out().print(LintReport.explanation(named(rule)));
             return ExitCode.OK;
         }
-        Healthy healthy = healthy();
+        Healthy may = healthy.read();
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
-        List<Finding> findings =
-                Lint.of(Reports.need(path, reading.reader(terminal), terminal), healthy);
+        FileReader reader = reading.reader(terminal);
+        Resolved resolved = Reports.need(path, reader, terminal);
+        List<Finding> findings = Lint.of(resolved, may);
         if (sarif) {
             terminal.out().print(Sarif.of(findings));
         } else {
             new LintReport(terminal, output.format(), fix).print(findings);
+            if (fix && output.format() == OutputFormat.TABLE) {
+                patch(path, reader, resolved, findings, may);
+            }
         }
         return findings.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Healthy healthy() {
-        for (Duration length : List.of(loadsIn, answersIn, pause, outage, notice)) {
-            if (length.isZero() || length.compareTo(Duration.ofHours(1)) > 0) {
-                throw Failure.usage("lengths of time here can be 1ms to 1h");
-            }
+    /// The file with the numbers that stand in it changed, and what is found in it then.
+    private void patch(
+            Path path, FileReader reader, Resolved resolved, List<Finding> findings, Healthy may)
+            throws IOException {
+        Patch patch = Patch.of(reader.shown(path), reader.text(path), findings, resolved.origins());
+        if (patch.isEmpty()) {
+            return;
         }
-        return new Healthy(loadsIn, answersIn, pause, outage, notice);
+        terminal.out().print(patch.text());
+        terminal.out().flush();
+        if (reader.read(path, patch.after()) instanceof Reading.Good(Resolved patched)) {
+            int left = Lint.of(patched, may).size();
+            terminal.say(
+                    "with this patch, which `patch -p0` applies, "
+                            + (left == 0 ? "nothing is found" : left + " of them are left"));
+        }
     }
 
     private static Rule named(String id) {

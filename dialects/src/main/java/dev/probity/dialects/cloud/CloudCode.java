@@ -37,7 +37,12 @@ public enum CloudCode implements Code {
     PROBE_PORT(
             1113,
             "probe of a port that is not the container's",
-            "Without a port the control plane asks 8000, whatever the container listens on.");
+            "Without a port the control plane asks 8000, whatever the container listens on."),
+    NOT_GIVEN(
+            1114,
+            "left open, and nobody says what it is",
+            "The text stays as it is, and running is refused: give the value with --set"
+                    + " NAME=VALUE.");
 
     private final int number;
     private final String title;

@@ -118,7 +118,7 @@ public record Target(String tool, Losses losses) {
         }
         return application
                 .service(reference.service())
-                .flatMap(service -> service.bindings().stream().findFirst())
+                .flatMap(reference::in)
                 .map(binding -> Integer.toString(binding.port().orElse(80)))
                 .orElse("80");
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 /// Keys of Compose that have no effect here, and what each would have done.
 final class Lost {
     private static final String CONFINED = "how a program is confined is not changed";
-    private static final String NETWORK = "services find each other through variables, not names";
+    private static final String NETWORK = "services find each other through the gateway";
     private static final String LIMITS = "nothing is limited or reserved";
-    private static final String VOLUMES = "services here have no volumes";
+    private static final String FILES = "only volumes are mounted";
     private static final String LABELS = "nobody reads labels here";
 
     static final Lost SERVICE =
@@ -31,9 +31,7 @@ final class Lost {
                             entry("cpu_rt_period", LIMITS),
                             entry("cpu_rt_runtime", LIMITS),
                             entry("cpu_shares", LIMITS),
-                            entry("cpus", LIMITS),
                             entry("cpuset", LIMITS),
-                            entry("mem_limit", LIMITS),
                             entry("mem_reservation", LIMITS),
                             entry("mem_swappiness", LIMITS),
                             entry("memswap_limit", LIMITS),
@@ -56,7 +54,6 @@ final class Lost {
                             entry("pid", CONFINED),
                             entry("platform", CONFINED),
                             entry("privileged", CONFINED),
-                            entry("read_only", CONFINED),
                             entry("runtime", CONFINED),
                             entry("security_opt", CONFINED),
                             entry("storage_opt", CONFINED),
@@ -65,18 +62,15 @@ final class Lost {
                             entry("uts", CONFINED),
                             entry("credential_spec", CONFINED),
                             entry("use_api_socket", CONFINED),
-                            entry("configs", VOLUMES),
-                            entry("secrets", VOLUMES),
-                            entry("tmpfs", VOLUMES),
-                            entry("volumes", VOLUMES),
-                            entry("volumes_from", VOLUMES),
+                            entry("configs", FILES),
+                            entry("secrets", FILES),
+                            entry("volumes_from", FILES),
                             entry("container_name", "a replica is called by its service"),
                             entry("dns", NETWORK),
                             entry("dns_opt", NETWORK),
                             entry("dns_search", NETWORK),
                             entry("domainname", NETWORK),
                             entry("external_links", NETWORK),
-                            entry("extra_hosts", NETWORK),
                             entry("hostname", NETWORK),
                             entry("links", NETWORK),
                             entry("mac_address", NETWORK),
@@ -88,20 +82,18 @@ final class Lost {
                             entry("post_start", "nothing is run after a start"),
                             entry("pre_stop", "nothing of it is run before a stop"),
                             entry("provider", "nothing here asks other tools to run a service"),
-                            entry("stop_signal", "a program is asked to end with SIGTERM"),
                             entry("stdin_open", "a replica has no terminal"),
-                            entry("tty", "a replica has no terminal")),
-                    "pull_policy");
+                            entry("tty", "a replica has no terminal")));
 
     static final Lost PROJECT =
             new Lost(
                     Map.ofEntries(
-                            entry("configs", VOLUMES),
-                            entry("secrets", VOLUMES),
-                            entry("volumes", VOLUMES),
+                            entry("configs", FILES),
+                            entry("secrets", FILES),
                             entry("networks", NETWORK),
                             entry("models", "nothing here runs models by itself")),
-                    "version");
+                    "version",
+                    "volumes");
 
     static final Lost DEPLOY =
             new Lost(
@@ -110,7 +102,6 @@ final class Lost {
                             entry("labels", LABELS),
                             entry("mode", "each service has a number of replicas"),
                             entry("placement", "there is one machine"),
-                            entry("resources", LIMITS),
                             entry("restart_policy", "\"restart\" decides"),
                             entry("rollback_config", "replicas are replaced one at a time"),
                             entry("update_config", "replicas are replaced one at a time")));

@@ -106,15 +106,25 @@ final class ProjectReader {
         if (written.isPresent() && members.isEmpty()) {
             written.get().error(SpecCode.EMPTY_VALUE, "services has no service in it");
         }
+        Map<String, String> hosts = new HashMap<>();
         for (Value.Member member : members) {
-            var reader = new ServiceReader(label(member.key()), directory, surroundings);
-            member.value().mapping(reader::read).ifPresent(services::add);
+            Located<String> label = label(member.key());
+            var reader = new ServiceReader(label, directory, surroundings);
+            hosts.put(label.value(), label.value());
+            hosts.put(member.key().value(), label.value());
+            member.value()
+                    .mapping(service -> {
+                        service.string("container_name")
+                                .ifPresent(host -> hosts.put(host.value(), label.value()));
+                        return reader.read(service);
+                    })
+                    .ifPresent(services::add);
         }
         return new WrittenApplication(
                 fields.owner().origin(),
                 name.map(given -> given.map(Labels::of)),
                 directory,
-                services,
+                new Network(hosts, diagnostics).replaced(services),
                 List.of());
     }
 

@@ -3,13 +3,13 @@ package dev.probity.dialects.compose;
 import static java.util.Map.entry;
 
 import dev.probity.dialects.Labels;
+import dev.probity.dialects.compose.ImageReader.Limits;
 import dev.probity.spec.Container;
 import dev.probity.spec.Dependency.Condition;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.RestartPolicy;
-import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Choices;
 import dev.probity.spec.reading.Fields;
@@ -51,11 +51,12 @@ final class ServiceReader {
         Lost.SERVICE.report(fields);
         ProjectReader.elsewhere(fields, "extends");
         PortsReader ports = PortsReader.read(fields);
-        Optional<Located<Integer>> replicas = replicas(fields);
+        Deploy deploy = fields.mapping("deploy", Deploy::read).orElse(Deploy.NOTHING);
+        Optional<Located<Integer>> scale = fields.integer("scale", 0, MAX_REPLICAS);
         return new WrittenService(
                 name,
-                replicas,
-                List.of(container(fields, ports)),
+                deploy.replicas().or(() -> scale),
+                List.of(container(fields, ports, deploy.limits())),
                 ports.bindings(),
                 dependencies(fields),
                 fields.get("restart").flatMap(ServiceReader::restart),
@@ -66,11 +67,11 @@ final class ServiceReader {
                 Optional.empty());
     }
 
-    private WrittenContainer container(Fields fields, PortsReader ports) {
+    private WrittenContainer container(Fields fields, PortsReader ports, Limits limits) {
         return new WrittenContainer(
                 Optional.empty(),
                 Container.Kind.MAIN,
-                workload(fields),
+                new ImageReader(name.value(), directory, surroundings).read(fields, limits),
                 new EnvironmentReader(directory, surroundings).read(fields),
                 fields.string("working_dir"),
                 fields.string("user"),
@@ -83,48 +84,16 @@ final class ServiceReader {
                 Optional.empty());
     }
 
-    /// `entrypoint` takes the place of the image's own, `command` that of its arguments.
-    private Located<Workload> workload(Fields fields) {
-        List<String> entrypoint = fields.get("entrypoint").map(Words::of).orElse(List.of());
-        List<String> command = fields.get("command").map(Words::of).orElse(List.of());
-        Optional<Value> build = fields.get("build");
-        Optional<Located<String>> image = fields.string("image");
-        if (image.isPresent()) {
-            build.ifPresent(value ->
-                    Lost.report(
-                            value,
-                            "nothing is built; the image "
-                                    + image.get().value()
-                                    + " is taken as it is"));
-            return image.get().map(reference -> new Workload.Image(reference, entrypoint, command));
-        }
-        if (build.isEmpty()) {
-            fields.owner()
-                    .error(
-                            SpecCode.NOTHING_TO_RUN,
-                            fields.owner().name() + " has neither an image nor a build context",
-                            "give it an \"image\"");
-        }
-        Value place = build.orElse(fields.owner());
-        return place.at(
-                new Workload.Unrunnable(
-                        "build",
-                        "build the image (docker compose build %s) and write its name as \"image\""
-                                .formatted(name.value())));
-    }
+    /// What `deploy` says: how many, and what each may use.
+    record Deploy(Optional<Located<Integer>> replicas, Limits limits) {
+        static final Deploy NOTHING = new Deploy(Optional.empty(), Limits.NONE);
 
-    /// `deploy.replicas`, or `scale`.
-    private static Optional<Located<Integer>> replicas(Fields fields) {
-        Optional<Located<Integer>> deployed =
-                fields.mapping(
-                                "deploy",
-                                deploy -> {
-                                    Lost.DEPLOY.report(deploy);
-                                    return deploy.integer("replicas", 0, MAX_REPLICAS);
-                                })
-                        .flatMap(Function.identity());
-        Optional<Located<Integer>> scale = fields.integer("scale", 0, MAX_REPLICAS);
-        return deployed.or(() -> scale);
+        static Deploy read(Fields fields) {
+            Lost.DEPLOY.report(fields);
+            return new Deploy(
+                    fields.integer("replicas", 0, MAX_REPLICAS),
+                    fields.mapping("resources", Limits::read).orElse(Limits.NONE));
+        }
     }
 
     private static Optional<Located<RestartPolicy>> restart(Value value) {

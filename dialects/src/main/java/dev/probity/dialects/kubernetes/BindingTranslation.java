@@ -227,6 +227,11 @@ final class BindingTranslation {
                 Optional.of(host.map(_ -> true)));
     }
 
+    /// Where a port of a Service has come to; nothing when it leads nowhere.
+    Optional<Place> place(KubeService service, ServicePort port) {
+        return Optional.ofNullable(places.get(new Front(service, port).key()));
+    }
+
     boolean leadsSomewhere(KubeService service) {
         return manifests.owners().stream()
                 .anyMatch(owner -> owner.isSelectedBy(service.selector()));

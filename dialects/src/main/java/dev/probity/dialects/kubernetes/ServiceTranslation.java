@@ -7,6 +7,7 @@ import dev.probity.dialects.kubernetes.file.PodContainer;
 import dev.probity.dialects.kubernetes.file.PodOwner;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Located;
+import dev.probity.spec.Sandbox;
 import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.diagnostics.Spelling;
@@ -77,8 +78,8 @@ final class ServiceTranslation {
             case DAEMON_SET -> note("runs one replica, since this machine is the only node");
             case STATEFUL_SET ->
                     note(
-                            "has replicas that are numbered from 1; each keeps its ports, and"
-                                    + " nothing else, over restarts");
+                            "has replicas that are numbered from 1 and keep their ports over"
+                                    + " restarts");
             case DEPLOYMENT, REPLICA_SET, JOB, POD -> {}
         }
     }
@@ -123,11 +124,20 @@ final class ServiceTranslation {
                                     .formatted(Annotations.PROCESS, name));
             return new Located<>(unreadable(), container.origin());
         }
-        return container.image().get().map(image -> new Workload.Image(image, command, arguments));
+        return container.image().get().map(image -> image.running(command, arguments));
     }
 
     private Located<Workload> process(
             PodContainer container, List<String> command, List<String> arguments) {
+        container
+                .image()
+                .filter(image -> !image.value().sandbox().equals(Sandbox.PLAIN))
+                .ifPresent(image ->
+                        diagnostics.warning(
+                                KubernetesCode.LOSSY,
+                                image.origin(),
+                                "the limits and volumes of \"%s\" are lost: it runs as a process"
+                                        .formatted(container.name().value())));
         if (command.isEmpty()) {
             diagnostics.error(
                     KubernetesCode.PROCESS,

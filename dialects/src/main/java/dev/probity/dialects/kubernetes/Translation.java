@@ -66,7 +66,7 @@ final class Translation {
                 manifests.origin(),
                 name(),
                 directory,
-                services,
+                new ClusterHosts(bindings, diagnostics).replaced(manifests.services(), services),
                 written.stream()
                         .map(ingress ->
                                 ingresses.translate(

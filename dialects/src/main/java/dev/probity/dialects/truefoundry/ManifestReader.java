@@ -156,7 +156,7 @@ final class ManifestReader {
     }
 
     private boolean service(Fields fields, Optional<Located<String>> type) {
-        var reader = new ManifestService(fields, surroundings, diagnostics);
+        var reader = new ManifestService(fields, directory, surroundings, diagnostics);
         boolean runs = type.isEmpty() || RUNNING.contains(type.get().value());
         if (runs) {
             services.add(reader.running(type.map(Located::value).orElse("service")));

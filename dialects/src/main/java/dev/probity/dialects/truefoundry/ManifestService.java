@@ -15,6 +15,7 @@ import dev.probity.spec.reading.Fields;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.reading.Value;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,15 @@ final class ManifestService {
                     "ephemeral_storage_limit", "ephemeral_storage_request");
 
     private final Fields fields;
+    private final Path directory;
     private final Surroundings surroundings;
     private final Diagnostics diagnostics;
     private final CloudKeys cloud;
 
-    ManifestService(Fields fields, Surroundings surroundings, Diagnostics diagnostics) {
+    ManifestService(
+            Fields fields, Path directory, Surroundings surroundings, Diagnostics diagnostics) {
         this.fields = fields;
+        this.directory = directory;
         this.surroundings = surroundings;
         this.diagnostics = diagnostics;
         this.cloud = new CloudKeys(diagnostics);
@@ -51,7 +55,7 @@ final class ManifestService {
         boolean job = type.equals("job");
         Located<String> name = name();
         Located<Workload> workload =
-                new ManifestImage(name.value(), surroundings).read(fields, cloud);
+                new ManifestImage(name.value(), directory, surroundings).read(fields, cloud);
         otherKeys(job, type);
         Optional<Located<Integer>> replicas = job ? Optional.empty() : replicas();
         CloudService service =

@@ -63,7 +63,7 @@ final class Template {
                             .or(() -> Optional.ofNullable(found.group(2)))
                             .filter(text -> (filled += text.length()) < MAX_FILLED);
             diagnostics.warning(
-                    CloudCode.OPEN,
+                    value.isPresent() ? CloudCode.OPEN : CloudCode.NOT_GIVEN,
                     scalar.position(),
                     value.isPresent()
                             ? found.group() + " is open; it is filled in here"

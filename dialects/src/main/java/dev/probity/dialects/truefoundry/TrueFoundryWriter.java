@@ -2,7 +2,6 @@ package dev.probity.dialects.truefoundry;
 
 import dev.probity.dialects.CommentedYaml;
 import dev.probity.dialects.Conversion;
-import dev.probity.dialects.ImageLeftovers;
 import dev.probity.dialects.Leftovers;
 import dev.probity.dialects.Leftovers.Part;
 import dev.probity.dialects.Losses;
@@ -30,7 +29,7 @@ import java.util.Set;
 
 /// Writes a service or a job, and several of them as an `application-set`.
 final class TrueFoundryWriter {
-    private static final String TOOL = "TrueFoundry";
+    static final String TOOL = "TrueFoundry";
     private static final int LONGEST_NAME = 25;
 
     private final Application application;
@@ -94,7 +93,7 @@ final class TrueFoundryWriter {
         }
         boolean job = isJob(service);
         component.leaf("name", service.name()).leaf("type", job ? "job" : "service");
-        component.put("image", image(path, service));
+        component.put("image", new ImageWriter(application, losses).image(path, service));
         if (job) {
             component.put("trigger", new Branch().leaf("type", "manual"));
         } else {
@@ -130,54 +129,6 @@ final class TrueFoundryWriter {
                     asked ? "it is always restarted" : "write \"retries\" if it should be");
         }
         return ends && !asked;
-    }
-
-    private Branch image(String path, Service service) {
-        Branch branch = new Branch();
-        switch (service.main().workload()) {
-            case Workload.Image image -> {
-                ImageLeftovers.report(path, TOOL, image, Set.of(), losses);
-                branch.leaf("type", "image").leaf("image_uri", image.reference());
-                List<String> command = new ArrayList<>(image.command());
-                command.addAll(image.arguments());
-                branch.words("command", command);
-                if (image.command().isEmpty() && !image.arguments().isEmpty()) {
-                    losses.error(
-                            path + ".arguments",
-                            "TrueFoundry's command replaces the image's own program",
-                            "the arguments stand in its place: write the program before them");
-                }
-            }
-            case Workload.Command(List<String> command) -> {
-                losses.error(
-                        path + ".command",
-                        "TrueFoundry runs images, and this is a program: "
-                                + String.join(" ", command),
-                        "a build from ./Dockerfile stands in its place");
-                build(branch);
-            }
-            case Workload.Unrunnable(String kind, String remedy) -> {
-                losses.error(
-                        path + ".image",
-                        "the image is not known, only a " + kind,
-                        "a build from ./Dockerfile stands in its place; " + remedy);
-                build(branch);
-            }
-        }
-        return branch;
-    }
-
-    private static void build(Branch image) {
-        image.leaf("type", "build")
-                .put(
-                        "build_source",
-                        new Branch().leaf("type", "local").leaf("project_root_path", "./"))
-                .put(
-                        "build_spec",
-                        new Branch()
-                                .leaf("type", "dockerfile")
-                                .leaf("dockerfile_path", "./Dockerfile")
-                                .leaf("build_context_path", "./"));
     }
 
     private List<Branch> ports(Service service) {

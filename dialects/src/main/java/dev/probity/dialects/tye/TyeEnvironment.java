@@ -63,7 +63,7 @@ record TyeEnvironment(Application application, Losses losses) {
         }
         return application
                 .service(reference.service())
-                .flatMap(service -> service.bindings().stream().findFirst())
+                .flatMap(reference::in)
                 .map(binding -> Integer.toString(binding.port().orElse(0)))
                 .orElse("0");
     }

@@ -66,8 +66,8 @@ final class TyeWriter {
         if (service.external()) {
             branch.leaf("external", true);
         } else {
-            if (!service.healthyBeforeReady()) {
-                losses.note(
+            if (!service.healthyBeforeReady() && service.main().livenessProbe().isPresent()) {
+                losses.warning(
                         path + ".healthyBeforeReady",
                         "Ready comes after Healthy in Tye",
                         "traffic also waits for the first success of the liveness probe");

@@ -6,6 +6,7 @@ import dev.probity.dialects.Reading;
 import dev.probity.dialects.TestFiles;
 import dev.probity.spec.Binding;
 import dev.probity.spec.EnvironmentVariable;
+import dev.probity.spec.ImageBuild;
 import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
 import dev.probity.spec.RestartPolicy;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class TrueFoundryReadingTest {
     private static final String WEB =
@@ -102,13 +105,46 @@ class TrueFoundryReadingTest {
     }
 
     @Test
-    void asksForTheImageThatHasToBeBuilt() {
+    void buildsWhatHasItsRecipeHere() {
         assertThat(
                         service(
-                                        "name: web\ntype: service\nports: []\nreplicas: 1\nimage:\n"
-                                                + "  type: build\n"
-                                                + "  build_source: {type: local}\n"
-                                                + "  build_spec: {type: dockerfile}\n")
+                                        "name: web\n"
+                                            + "type: service\n"
+                                            + "ports: []\n"
+                                            + "replicas: 1\n"
+                                            + "image:\n"
+                                            + "  type: build\n"
+                                            + "  build_source: {type: local, project_root_path:"
+                                            + " ./app}\n"
+                                            + "  build_spec: {type: dockerfile, dockerfile_path:"
+                                            + " ./web/Dockerfile, build_context_path: ./web,"
+                                            + " build_args: {A: b}}\n")
+                                .main()
+                                .workload())
+                .isInstanceOfSatisfying(
+                        Workload.Image.class,
+                        image ->
+                                assertThat(image.build())
+                                        .contains(
+                                                new ImageBuild(
+                                                        Path.of("/app/app/web"),
+                                                        Path.of("/app/app/web/Dockerfile"),
+                                                        Map.of("A", "b"),
+                                                        Optional.empty())));
+    }
+
+    @Test
+    void asksForTheImageThatIsBuiltFromElsewhere() {
+        assertThat(
+                        service(
+                                        "name: web\n"
+                                            + "type: service\n"
+                                            + "ports: []\n"
+                                            + "replicas: 1\n"
+                                            + "image:\n"
+                                            + "  type: build\n"
+                                            + "  build_source: {type: git, repo_url: x, ref: y}\n"
+                                            + "  build_spec: {type: dockerfile}\n")
                                 .main()
                                 .workload())
                 .isInstanceOfSatisfying(

@@ -2,10 +2,8 @@ package dev.probity.dialects.tye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probity.dialects.tye.file.TyeCode;
 import dev.probity.spec.Diagnostic;
 import dev.probity.spec.Diagnostic.Severity;
-import dev.probity.spec.diagnostics.Code;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// docs/reference/tye.md tells the truth.
 class ReferencePageTest {
@@ -36,23 +32,6 @@ class ReferencePageTest {
 
         assertThat(new Folder().read(example.substring(0, example.indexOf("```"))).diagnostics())
                 .allMatch(found -> found.severity() == Severity.NOTE);
-    }
-
-    @Test
-    void listsEveryCodeWithItsExplanation() {
-        List<String> rows = page.lines().filter(line -> line.startsWith("| PRB1")).toList();
-
-        assertThat(rows)
-                .containsExactlyElementsOf(
-                        Stream.of(TyeCode.values())
-                                .map(code ->
-                                        "| %s | %s | %s |"
-                                                .formatted(
-                                                        code.id(),
-                                                        code.title(),
-                                                        code.explanation()))
-                                .toList());
-        assertThat(TyeCode.values()).extracting(Code::id).doesNotHaveDuplicates().isSorted();
     }
 
     /// An unknown key lists the known ones, level by level.

@@ -14,21 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What one launch is surrounded by, and the plan that comes of it.
 ///
 /// @param inherited Probity's own environment; nothing for an image
 /// @param application its name
 /// @param ports what the program is to listen on, in the order in which the container declares them
+/// @param further ports that placeholders may name as well: those of the replica's other programs,
+///   and its own by their declared numbers
 /// @param services all of the application, where they are found
 public record Surroundings(
         Map<String, String> inherited,
         String application,
         List<OwnPort> ports,
+        List<OwnPort> further,
         List<Advertised> services) {
     public Surroundings {
         inherited = Map.copyOf(inherited);
         ports = List.copyOf(ports);
+        further = List.copyOf(further);
         services = List.copyOf(services);
     }
 
@@ -39,7 +44,7 @@ public record Surroundings(
         return switch (container.workload()) {
             case Workload.Command(List<String> command) ->
                     new LaunchPlan(
-                            Placeholders.fill(command, ports, environment),
+                            filled(command, environment),
                             environment,
                             container.workingDirectory(),
                             container.user(),
@@ -56,8 +61,8 @@ public record Surroundings(
             Map<String, String> environment,
             Container container,
             OutputSink output) {
-        List<String> command = Placeholders.fill(image.command(), ports, environment);
-        List<String> arguments = Placeholders.fill(image.arguments(), ports, environment);
+        List<String> command = filled(image.command(), environment);
+        List<String> arguments = filled(image.arguments(), environment);
         List<String> words = new ArrayList<>(command);
         words.addAll(arguments);
         return new LaunchPlan(
@@ -67,6 +72,17 @@ public record Surroundings(
                 container.user(),
                 output,
                 Optional.of(new ImagePlan(image.running(command, arguments), Map.of())));
+    }
+
+    private List<String> filled(List<String> words, Map<String, String> environment) {
+        return Placeholders.fill(words, named(), environment).stream()
+                .map(word -> ServiceReference.replaced(word, this::place))
+                .toList();
+    }
+
+    /// An own port goes before others of its name.
+    private List<OwnPort> named() {
+        return Stream.concat(ports.stream(), further.stream()).toList();
     }
 
     /// What is said last wins: inherited, then what Probity tells, then what the file says.
@@ -86,7 +102,7 @@ public record Surroundings(
             environment.put("PORT", Integer.toString(ports.getFirst().number()));
         }
         for (EnvironmentVariable variable : container.environment()) {
-            String value = Placeholders.fill(variable.value(), ports, environment);
+            String value = Placeholders.fill(variable.value(), named(), environment);
             environment.put(variable.name(), ServiceReference.replaced(value, this::place));
         }
         return environment;
@@ -96,6 +112,7 @@ public record Surroundings(
     private String place(ServiceReference reference) {
         return services.stream()
                 .filter(other -> other.service().name().equals(reference.service()))
+                .filter(other -> reference.in(other.service()).equals(Optional.of(other.binding())))
                 .findFirst()
                 .flatMap(other ->
                         reference.part() == ServiceReference.Part.HOST

@@ -59,6 +59,19 @@ public final class Ports {
         return ports;
     }
 
+    /// The ports that a launch would get, whether or not it has happened: for a program that is to
+    /// find another one of its replica.
+    ///
+    /// @throws IllegalStateException when no port is free
+    public synchronized List<OwnPort> expected(ReplicaId replica, Container container) {
+        List<OwnPort> ports = new ArrayList<>();
+        for (Port port : container.ports()) {
+            var key = new Key(replica, container.name(), port.name());
+            ports.add(new OwnPort(port.name(), given.computeIfAbsent(key, this::choose)));
+        }
+        return ports;
+    }
+
     /// The slot is gone: its ports may go to others.
     public synchronized void release(ReplicaId replica) {
         given.keySet().removeIf(key -> key.replica().equals(replica));

@@ -27,6 +27,7 @@ class SurroundingsTest {
                     Map.of("HOME", "/root", "PORT", "1", "LANG", "C"),
                     "shop",
                     List.of(new OwnPort("http", 20_001), new OwnPort("grpc-api", 20_002)),
+                    List.of(new OwnPort("8080", 20_001), new OwnPort("proxy", 20_003)),
                     List.of());
 
     private static LaunchPlan plan(Container container) {
@@ -47,6 +48,15 @@ class SurroundingsTest {
                                 "PROBITY_APPLICATION", "shop",
                                 "PROBITY_SERVICE", "web",
                                 "PROBITY_REPLICA", "web-2"));
+    }
+
+    @Test
+    void namesPortsByTheirNumberAndThoseOfOtherProgramsOfTheReplica() {
+        Container container =
+                Specs.container(
+                        new Workload.Command(List.of("serve", "{port:8080}", "{port:proxy}")));
+        assertThat(plan(container).command()).containsExactly("serve", "20001", "20003");
+        assertThat(plan(container).environment()).doesNotContainKey("PORT_PROXY");
     }
 
     @Test
@@ -81,7 +91,8 @@ class SurroundingsTest {
 
     @Test
     void doesNotPassOnAPortThatProbityItselfWasGiven() {
-        var surroundings = new Surroundings(Map.of("PORT", "5000"), "shop", List.of(), List.of());
+        var surroundings =
+                new Surroundings(Map.of("PORT", "5000"), "shop", List.of(), List.of(), List.of());
         Workload workload = new Workload.Command(List.of("work"));
 
         LaunchPlan plan =

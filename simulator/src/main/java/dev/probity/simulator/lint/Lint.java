@@ -26,6 +26,10 @@ import java.util.OptionalLong;
 public final class Lint {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofHours(2); // nobody waits longer than that
+
+    /// The engine gives up on a launch after 60 s.
+    private static final Duration LATEST = Duration.ofSeconds(55);
+
     private static final Harm KILLED = new Harm.Killed();
 
     private final Resolved resolved;
@@ -104,7 +108,8 @@ public final class Lint {
     private static String startText(Service service, Duration load) {
         Probe probe = watcher(service);
         long period = probe.period().toMillis();
-        long phase = period - probe.initialDelay().toMillis() % period;
+        long wanted = period - probe.initialDelay().toMillis() % period;
+        long phase = Math.min(wanted, LATEST.toMillis());
         return "starts in " + Trial.text(phase) + ", loads in " + Lengths.text(load);
     }
 

@@ -21,7 +21,10 @@ public final class Measurements implements Observer {
     private final Map<Incarnation, Long> starting = new HashMap<>();
     private final Map<String, List<Double>> starts = new TreeMap<>();
     private final Map<String, Map<ProbeType, List<Double>>> answers = new TreeMap<>();
-    private final Map<String, Integer> abandoned = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> abandoned = new TreeMap<>();
+
+    /// The main container of each service: it is the one that a move tells of.
+    private final Map<String, String> mains = new HashMap<>();
 
     @Override
     public void happened(long at, Happening happening) {
@@ -49,6 +52,8 @@ public final class Measurements implements Observer {
     /// A start is over when the replica is started: its startup probe has passed, or it has none.
     /// Without one, Ready is the first sign of it.
     private void moved(long at, Happening.Moved moved) {
+        moved.incarnation()
+                .ifPresent(main -> mains.put(moved.replica().service(), main.container()));
         boolean up = moved.to() == ReplicaState.STARTED || moved.to() == ReplicaState.READY;
         Optional<Long> since = moved.incarnation().map(starting::get);
         if (!up || since.isEmpty()) {
@@ -74,7 +79,9 @@ public final class Measurements implements Observer {
 
     private void over(Incarnation incarnation) {
         if (starting.remove(incarnation) != null) {
-            abandoned.merge(incarnation.replica().service(), 1, Integer::sum);
+            abandoned
+                    .computeIfAbsent(incarnation.replica().service(), _ -> new HashMap<>())
+                    .merge(incarnation.container(), 1, Integer::sum);
         }
     }
 
@@ -85,7 +92,9 @@ public final class Measurements implements Observer {
 
     /// Starts that ended before they were over: they are longer than what was seen.
     public int abandoned(String service) {
-        return abandoned.getOrDefault(service, 0);
+        return abandoned
+                .getOrDefault(service, Map.of())
+                .getOrDefault(mains.getOrDefault(service, service), 0);
     }
 
     /// Of answers that came in time and said yes.

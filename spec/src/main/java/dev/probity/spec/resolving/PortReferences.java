@@ -100,9 +100,14 @@ final class PortReferences {
                                 port.name().equals(name)
                                         || (port.number().isPresent()
                                                 && name.equals("" + port.number().getAsInt())));
-        if (!declared) {
+        if (!declared && !isOfAnother(name)) {
             reportUnknown(mention + " is used", name, origin);
         }
+    }
+
+    /// Programs of this machine find each other on it; a container has an address of its own.
+    private boolean isOfAnother(String name) {
+        return workload instanceof Workload.Command && shared.ports().contains(name);
     }
 
     private void checkName(String field, String name, Origin origin) {

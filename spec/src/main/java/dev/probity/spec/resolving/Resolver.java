@@ -32,6 +32,7 @@ public final class Resolver {
         List<Service> services = services(written, defaults, account);
         List<Ingress> ingresses = ingresses(written, services, defaults, account);
         DependencyCheck.of(written, services, diagnostics).run();
+        new ServiceReferences(services, diagnostics).check(written);
         new ListenerCheck(diagnostics).run(written);
         if (diagnostics.hasErrors()) {
             return Optional.empty();

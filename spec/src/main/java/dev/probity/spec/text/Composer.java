@@ -128,8 +128,20 @@ final class Composer {
         boolean toldText = event.getTag().filter(tag -> tag.endsWith(":str")).isPresent();
         return new Scalar(
                 position(event),
-                event.getValue(),
+                withoutNull(event),
                 toldText && style == Style.PLAIN ? Style.QUOTED : style);
+    }
+
+    /// The system ends a text there: no path, variable or word of a command can have it.
+    private String withoutNull(ScalarEvent event) {
+        if (event.getValue().indexOf('\0') >= 0) {
+            diagnostics.error(
+                    SpecCode.SYNTAX,
+                    position(event),
+                    "the text has a character \\0 in it",
+                    "leave it out");
+        }
+        return event.getValue().replace("\0", "");
     }
 
     private Built sequence(SequenceStartEvent start, int depth) {

@@ -29,4 +29,17 @@ public record WrittenContainer(
         ports = List.copyOf(ports);
         probes = Map.copyOf(probes);
     }
+
+    /// The same container, with other ports.
+    public WrittenContainer withPorts(List<WrittenPort> others) {
+        return new WrittenContainer(
+                name, kind, workload, environment, workingDirectory, user, others, probes, preStop);
+    }
+
+    /// The same container, which runs something else with other variables.
+    public WrittenContainer with(
+            Located<Workload> other, List<Located<EnvironmentVariable>> variables) {
+        return new WrittenContainer(
+                name, kind, other, variables, workingDirectory, user, ports, probes, preStop);
+    }
 }

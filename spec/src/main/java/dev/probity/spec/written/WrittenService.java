@@ -28,6 +28,28 @@ public record WrittenService(
         tags = List.copyOf(tags);
     }
 
+    /// The same service, made of something else.
+    public WrittenService withContainers(List<WrittenContainer> others) {
+        return with(others, bindings);
+    }
+
+    /// The same service, made of something else and found elsewhere.
+    public WrittenService with(
+            List<WrittenContainer> otherContainers, List<WrittenBinding> otherBindings) {
+        return new WrittenService(
+                name,
+                replicas,
+                otherContainers,
+                otherBindings,
+                dependsOn,
+                restartPolicy,
+                terminationGracePeriod,
+                drainLimit,
+                healthyBeforeReady,
+                tags,
+                external);
+    }
+
     public boolean isExternal() {
         return external.map(Located::value).orElse(false);
     }

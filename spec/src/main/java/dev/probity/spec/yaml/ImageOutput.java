@@ -8,6 +8,7 @@ import dev.probity.spec.Workload;
 import dev.probity.spec.output.Output;
 import dev.probity.spec.output.Output.Branch;
 import dev.probity.spec.output.Output.Words;
+import dev.probity.spec.reading.Quantities;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Choices;
 import dev.probity.spec.reading.Fields;
+import dev.probity.spec.reading.Quantities;
 import dev.probity.spec.reading.Value;
 
 import java.nio.file.Path;

@@ -23,7 +23,17 @@ final class ContainerReader {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final int MAX_PORT = 65535;
 
+    private final ImageReader images;
     private final Set<String> names = new HashSet<>();
+
+    ContainerReader(ImageReader images) {
+        this.images = images;
+    }
+
+    /// What a security context says that can be kept.
+    record Security(Optional<Located<String>> user, boolean readOnlyRoot) {
+        static final Security NONE = new Security(Optional.empty(), false);
+    }
 
     /// @param initial whether these are `initContainers`
     List<PodContainer> read(Fields pod, boolean initial) {
@@ -40,16 +50,17 @@ final class ContainerReader {
     private PodContainer container(Fields fields, boolean initial) {
         Lost.CONTAINER.report(fields);
         Kind kind = kind(fields, initial);
+        Security security = security(fields);
         return new PodContainer(
                 fields.owner().origin(),
                 name(fields),
                 kind,
-                Texts.text(fields, "image"),
+                images.read(fields, security.readOnlyRoot()),
                 Texts.texts(fields, "command"),
                 Texts.texts(fields, "args"),
                 EnvironmentReader.read(fields),
                 Texts.text(fields, "workingDir"),
-                user(fields),
+                security.user(),
                 fields.list("ports").stream()
                         .flatMap(value ->
                                 value
@@ -102,16 +113,20 @@ final class ContainerReader {
         return policy.isPresent() ? Kind.SIDECAR : Kind.INIT;
     }
 
-    static Optional<Located<String>> user(Fields owner) {
+    static Security security(Fields owner) {
         return owner.mapping(
                         "securityContext",
                         fields -> {
                             Lost.SECURITY.report(fields);
-                            return fields.get("runAsUser")
-                                    .flatMap(value -> value.number(0, Integer.MAX_VALUE))
-                                    .map(number -> number.map(String::valueOf));
+                            return new Security(
+                                    fields.get("runAsUser")
+                                            .flatMap(value -> value.number(0, Integer.MAX_VALUE))
+                                            .map(number -> number.map(String::valueOf)),
+                                    fields.bool("readOnlyRootFilesystem")
+                                            .map(Located::value)
+                                            .orElse(false));
                         })
-                .flatMap(Function.identity());
+                .orElse(Security.NONE);
     }
 
     private static Optional<WrittenPort> port(Fields fields) {

@@ -39,7 +39,6 @@ final class Lost {
                             entry("minReadySeconds", Reason.ROLL_OUT),
                             entry("podManagementPolicy", "replicas are launched at the same time"),
                             entry("paused", "roll-outs do not pause"),
-                            entry("volumeClaimTemplates", Reason.VOLUMES),
                             entry("ordinals", "replicas are numbered from 1"),
                             entry("completions", "each replica completes once"),
                             entry("completionMode", "each replica completes once"),
@@ -76,9 +75,7 @@ final class Lost {
                             entry("overhead", Reason.RESOURCES),
                             entry("resources", Reason.RESOURCES),
                             entry("resourceClaims", Reason.RESOURCES),
-                            entry("volumes", Reason.VOLUMES),
                             entry("hostNetwork", Reason.NETWORK),
-                            entry("hostAliases", Reason.NETWORK),
                             entry("hostname", Reason.NETWORK),
                             entry("hostnameOverride", Reason.NETWORK),
                             entry("subdomain", Reason.NETWORK),
@@ -102,15 +99,12 @@ final class Lost {
     static final Lost CONTAINER =
             new Lost(
                     Map.ofEntries(
-                            entry("resources", Reason.RESOURCES),
                             entry("resizePolicy", Reason.RESOURCES),
-                            entry("volumeMounts", Reason.VOLUMES),
-                            entry("volumeDevices", Reason.VOLUMES),
+                            entry("volumeDevices", "no device is handed on"),
                             entry("restartPolicyRules", "the restart policy alone decides"),
                             entry("stdin", Reason.TERMINAL),
                             entry("stdinOnce", Reason.TERMINAL),
                             entry("tty", Reason.TERMINAL)),
-                    "imagePullPolicy",
                     "terminationMessagePath",
                     "terminationMessagePolicy");
 
@@ -133,7 +127,6 @@ final class Lost {
                             entry("capabilities", Reason.ISOLATION),
                             entry("privileged", Reason.ISOLATION),
                             entry("allowPrivilegeEscalation", Reason.ISOLATION),
-                            entry("readOnlyRootFilesystem", Reason.ISOLATION),
                             entry("procMount", Reason.ISOLATION),
                             entry("appArmorProfile", Reason.ISOLATION),
                             entry("seccompProfile", Reason.ISOLATION),
@@ -169,7 +162,7 @@ final class Lost {
     private static final class Reason {
         static final String ONE_MACHINE = "there is one machine and nothing to schedule";
         static final String RESOURCES = "nothing is limited or reserved";
-        static final String VOLUMES = "services here have no volumes";
+        static final String VOLUMES = "whose files they are is not changed";
         static final String NETWORK = "replicas share the network and the names of this machine";
         static final String ISOLATION = "how a program is confined is not changed";
         static final String TERMINAL = "a replica has no terminal";

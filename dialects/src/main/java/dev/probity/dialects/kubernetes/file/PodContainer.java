@@ -4,6 +4,7 @@ import dev.probity.spec.Container;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.ProbeType;
+import dev.probity.spec.Workload;
 import dev.probity.spec.written.WrittenHook;
 import dev.probity.spec.written.WrittenPort;
 import dev.probity.spec.written.WrittenProbe;
@@ -15,12 +16,13 @@ import java.util.Optional;
 /// One container of a Pod, its probes and hooks in the words of the model already.
 ///
 /// @param name empty when it is missing, which was told
+/// @param image with what its container may use, and nothing to run yet
 /// @param ports those of TCP
 public record PodContainer(
         Origin origin,
         Located<String> name,
         Container.Kind kind,
-        Optional<Located<String>> image,
+        Optional<Located<Workload.Image>> image,
         List<Located<String>> command,
         List<Located<String>> arguments,
         List<Variables> environment,

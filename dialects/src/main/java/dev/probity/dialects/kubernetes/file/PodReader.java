@@ -38,7 +38,7 @@ final class PodReader {
     /// @param root of the object
     Optional<PodOwner> read(Fields root) {
         if (kind == Kind.POD) {
-            return root.mapping("spec", this::pod)
+            return root.mapping("spec", spec -> pod(spec, List.of()))
                     .map(spec ->
                             owner(
                                     Optional.empty(),
@@ -60,6 +60,7 @@ final class PodReader {
         Lost.OWNER.report(spec);
         Optional<Located<Integer>> replicas = replicas(spec);
         Optional<Map<String, Located<String>>> selector = selector(spec);
+        List<String> claims = kind == Kind.STATEFUL_SET ? claims(spec, replicas) : List.of();
         Optional<Value> template = spec.get("template");
         if (template.isEmpty()) {
             Texts.missing(spec.owner(), "template");
@@ -76,7 +77,8 @@ final class PodReader {
                                     if (inner.isEmpty()) {
                                         Texts.missing(value, "spec");
                                     }
-                                    return inner.flatMap(it -> it.mapping(this::pod))
+                                    return inner.flatMap(
+                                                    it -> it.mapping(found -> pod(found, claims)))
                                             .map(it -> owner(replicas, pod, it));
                                 })
                         .flatMap(found -> found));
@@ -88,6 +90,29 @@ final class PodReader {
             case JOB -> spec.integer("parallelism", 0, MAX_REPLICAS);
             case DAEMON_SET, POD -> Optional.empty();
         };
+    }
+
+    /// In a cluster each Pod gets volumes of its own.
+    private static List<String> claims(Fields spec, Optional<Located<Integer>> replicas) {
+        List<Value> templates = spec.list("volumeClaimTemplates");
+        if (!templates.isEmpty() && replicas.map(Located::value).orElse(1) > 1) {
+            Lost.report(templates.getFirst(), "the replicas share one volume here");
+        }
+        return templates.stream()
+                .flatMap(value -> value.mapping(PodReader::claim).flatMap(name -> name).stream())
+                .toList();
+    }
+
+    private static Optional<String> claim(Fields template) {
+        template.alsoKnown("apiVersion", "kind", "spec", "status");
+        return template.mapping(
+                        "metadata",
+                        metadata -> {
+                            Lost.METADATA.report(metadata);
+                            metadata.alsoKnown("labels", "annotations", "namespace");
+                            return Texts.required(metadata, "name").map(Located::value);
+                        })
+                .flatMap(name -> name);
     }
 
     /// What it finds its Pods by: those of the template at least.
@@ -132,9 +157,11 @@ final class PodReader {
         return new PodMetadata(Texts.map(fields, "labels"), Texts.map(fields, "annotations"));
     }
 
-    private PodSpec pod(Fields fields) {
+    /// @param claims names of the volumes that each Pod of a StatefulSet gets
+    private PodSpec pod(Fields fields, List<String> claims) {
         Lost.POD.report(fields);
-        var reader = new ContainerReader();
+        var volumes = new PodVolumes(fields, claims);
+        var reader = new ContainerReader(new ImageReader(fields, volumes));
         List<PodContainer> containers = new ArrayList<>(reader.read(fields, true));
         containers.addAll(reader.read(fields, false));
         Optional<Located<String>> account = Texts.text(fields, "serviceAccountName");
@@ -142,7 +169,7 @@ final class PodReader {
                 containers,
                 restartPolicy(fields),
                 fields.seconds("terminationGracePeriodSeconds", 0),
-                ContainerReader.user(fields),
+                ContainerReader.security(fields).user(),
                 account.map(Located::value).orElse("default"));
     }
 

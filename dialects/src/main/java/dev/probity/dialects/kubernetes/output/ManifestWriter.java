@@ -1,5 +1,6 @@
 package dev.probity.dialects.kubernetes.output;
 
+import dev.probity.dialects.CommentedYaml;
 import dev.probity.dialects.Conversion;
 import dev.probity.dialects.Losses;
 import dev.probity.dialects.Writer;
@@ -8,18 +9,17 @@ import dev.probity.spec.Ingress;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
 import dev.probity.spec.output.Output.Branch;
-import dev.probity.spec.output.YamlOutput;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Makes a Deployment or a Job of each service, with a Service, Secrets and ConfigMaps as needed,
 /// and an Ingress of each entry point.
 public final class ManifestWriter implements Writer {
 
     @Override
-    public Conversion write(Application application) {
+    public Conversion write(Application written) {
+        Application application = new ClusterNames(written).told();
         Losses losses = new Losses();
         Labelled labelled = new Labelled(application.name());
         List<Branch> documents = new ArrayList<>();
@@ -41,9 +41,7 @@ public final class ManifestWriter implements Writer {
         for (Ingress ingress : application.ingresses()) {
             documents.addAll(new IngressOutput(application, ingress, labelled, losses).document());
         }
-        return new Conversion(
-                documents.stream().map(YamlOutput::text).collect(Collectors.joining("---\n")),
-                losses.all());
+        return CommentedYaml.of(documents, losses);
     }
 
     private static void lost(Service service, Losses losses) {

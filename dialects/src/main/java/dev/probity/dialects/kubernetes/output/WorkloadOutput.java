@@ -11,9 +11,9 @@ import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
 import dev.probity.spec.output.Output.Branch;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,12 +26,14 @@ final class WorkloadOutput {
     private final Service service;
     private final Labelled labelled;
     private final Losses losses;
+    private final SandboxOutput sandboxes;
 
     WorkloadOutput(Application application, Service service, Labelled labelled, Losses losses) {
         this.application = application;
         this.service = service;
         this.labelled = labelled;
         this.losses = losses;
+        this.sandboxes = new SandboxOutput(service, losses);
     }
 
     /// @param discovery the ConfigMap that tells where the other services are
@@ -76,11 +78,16 @@ final class WorkloadOutput {
 
     private Branch pod(
             EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
-        return new Branch()
-                .leaf("restartPolicy", restartPolicy(service.restartPolicy()))
-                .leaf("terminationGracePeriodSeconds", service.terminationGracePeriod().toSeconds())
-                .items("initContainers", containers(true, environment, ports, discovery))
-                .items("containers", containers(false, environment, ports, discovery));
+        Branch pod =
+                new Branch()
+                        .leaf("restartPolicy", restartPolicy(service.restartPolicy()))
+                        .leaf(
+                                "terminationGracePeriodSeconds",
+                                service.terminationGracePeriod().toSeconds())
+                        .items("initContainers", containers(true, environment, ports, discovery))
+                        .items("containers", containers(false, environment, ports, discovery));
+        sandboxes.addTo(pod);
+        return pod;
     }
 
     private static String restartPolicy(RestartPolicy policy) {
@@ -113,7 +120,7 @@ final class WorkloadOutput {
             branch.leaf("restartPolicy", "Always");
         }
         workingDirectory(branch, container);
-        user(branch, container);
+        security(branch, container);
         branch.items(
                 "ports",
                 container.ports().stream().map(port -> port(container, port, ports)).toList());
@@ -135,11 +142,12 @@ final class WorkloadOutput {
                         "services." + service.name(),
                         "a manifest written here",
                         image,
-                        Set.of(ImageLeftovers.Part.FOLDER),
+                        EnumSet.complementOf(EnumSet.of(ImageLeftovers.Part.BUILD)),
                         losses);
                 branch.leaf("image", image.reference())
                         .words("command", filled(image.command(), container, ports))
                         .words("args", filled(image.arguments(), container, ports));
+                sandboxes.add(branch, image);
             }
             case Workload.Command(List<String> command) -> {
                 missing(container, "a cluster runs images, and this is a program of this machine");
@@ -184,12 +192,15 @@ final class WorkloadOutput {
         }
     }
 
-    private void user(Branch branch, Container container) {
+    private void security(Branch branch, Container container) {
         Optional<String> user = container.user();
         Optional<String> number = user.filter(name -> NUMBER.matcher(name).matches());
-        number.ifPresent(id ->
-                branch.put(
-                        "securityContext", new Branch().leaf("runAsUser", Integer.parseInt(id))));
+        Branch context = new Branch().leafIf("runAsUser", number.map(Integer::valueOf));
+        if (container.workload() instanceof Workload.Image image
+                && image.sandbox().readOnlyRoot()) {
+            context.leaf("readOnlyRootFilesystem", true);
+        }
+        branch.put("securityContext", context);
         if (user.isPresent() && number.isEmpty()) {
             losses.warning(
                     "services." + service.name() + ".user",

@@ -1,4 +1,4 @@
-package dev.probity.spec.yaml;
+package dev.probity.spec.reading;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Amounts as Kubernetes writes them: `64Mi`, `1.5Gi`, `500m`, `2`.
-final class Quantities {
+public final class Quantities {
     private static final Pattern AMOUNT =
             Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)([kKMGT]i?)?");
     private static final Pattern CPU = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(m)?");
@@ -38,7 +38,7 @@ final class Quantities {
     private Quantities() {}
 
     /// Nothing for what is no amount above 0, or more than any machine has.
-    static OptionalLong bytes(String text) {
+    public static OptionalLong bytes(String text) {
         Matcher parts = AMOUNT.matcher(text);
         if (!parts.matches()) {
             return OptionalLong.empty();
@@ -50,7 +50,7 @@ final class Quantities {
     }
 
     /// Thousandths of a processor; nothing for what is no amount above 0.
-    static OptionalInt millis(String text) {
+    public static OptionalInt millis(String text) {
         Matcher parts = CPU.matcher(text);
         if (!parts.matches()) {
             return OptionalInt.empty();
@@ -61,7 +61,7 @@ final class Quantities {
     }
 
     /// In the largest unit that leaves no fraction.
-    static String ofBytes(long bytes) {
+    public static String ofBytes(long bytes) {
         String[] units = {"Ti", "Gi", "Mi", "Ki"};
         for (int index = 0; index < units.length; index++) {
             long unit = 1L << (10 * (units.length - index));

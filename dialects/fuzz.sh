@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Looks for files that a reader does not survive: fuzz.sh [SECONDS-PER-READER] [READER...]
+#
+# What is found is put into dialects/target/fuzz and printed. A file that is worth keeping goes into
+# src/test/resources/fuzz, where every build tries it again with every reader.
+set -eu
+cd "$(dirname "$0")/.."
+SECONDS_EACH=${1:-60}
+shift || true
+READERS=("$@")
+((${#READERS[@]})) || READERS=(probity tye kubernetes blueprint gradient truefoundry compose)
+
+WORK=$PWD/dialects/target/fuzz
+mkdir -p "$WORK"
+./mvnw -q -B -ntp -pl dialects -am test-compile
+./mvnw -q -B -ntp -pl dialects dependency:build-classpath \
+  -Dmdep.outputFile="$WORK/classpath" -Dmdep.includeScope=test
+JAVA=java
+for home in "${PROBITY_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
+  if [ -x "$home/bin/java" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
+    JAVA=$home/bin/java
+    break
+  fi
+done
+
+FILES=dialects/src/test/resources
+for reader in "${READERS[@]}"; do
+  case $reader in
+    probity) seeds=$PWD/spec/src/test/resources/probity-yaml ;;
+    *) seeds=$PWD/$FILES/$reader ;;
+  esac
+  found=$WORK/$reader
+  mkdir -p "$found"
+  echo "== $reader, $SECONDS_EACH s"
+  # A reading may take 5 s and 1 GB, far more than any file needs.
+  (cd dialects && timeout $((SECONDS_EACH + 120)) "$JAVA" -Xmx512m \
+    --enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading -Djdk.attach.allowAttachSelf=true \
+    -Dprobity.reader="$reader" \
+    -cp "target/test-classes:target/classes:../spec/target/classes:$(cat "$WORK/classpath")" \
+    com.code_intelligence.jazzer.Jazzer \
+    --target_class=dev.probity.dialects.ReadersFuzzTest \
+    --instrumentation_includes='dev.probity.**:org.snakeyaml.**' \
+    --reproducer_path="$WORK" -artifact_prefix="$WORK/$reader-" \
+    -max_total_time="$SECONDS_EACH" -timeout=5 -rss_limit_mb=1024 -max_len=8192 \
+    -print_final_stats=1 "$found" "$seeds" "$PWD/src/test/resources/fuzz" 2>&1 |
+    grep -v '^INFO' | grep -E 'ERROR|Exception|Error:|stat::number_of_executed_units|cov:.*(DONE|INITED)|artifact|^\s+at dev' || true
+    exit "${PIPESTATUS[0]}")
+done

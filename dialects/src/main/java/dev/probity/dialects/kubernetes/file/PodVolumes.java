@@ -1,0 +1,166 @@
+package dev.probity.dialects.kubernetes.file;
+
+import dev.probity.spec.Located;
+import dev.probity.spec.Volume;
+import dev.probity.spec.reading.Fields;
+import dev.probity.spec.reading.Quantities;
+import dev.probity.spec.reading.Value;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The volumes of a Pod, and where its containers find them.
+final class PodVolumes {
+    private static final long USUAL = 1L << 30; // of memory that nothing limits; it is not reserved
+
+    /// Kinds of volumes whose files are not here.
+    private static final List<String> OTHERS =
+            List.of(
+                    "configMap",
+                    "secret",
+                    "projected",
+                    "downwardAPI",
+                    "csi",
+                    "nfs",
+                    "ephemeral",
+                    "image",
+                    "iscsi",
+                    "fc",
+                    "cephfs",
+                    "rbd",
+                    "glusterfs",
+                    "gitRepo",
+                    "flexVolume",
+                    "awsElasticBlockStore",
+                    "gcePersistentDisk",
+                    "azureDisk",
+                    "azureFile",
+                    "cinder",
+                    "vsphereVolume",
+                    "portworxVolume",
+                    "scaleIO",
+                    "storageos",
+                    "quobyte",
+                    "flocker",
+                    "photonPersistentDisk");
+
+    private final Map<String, Source> sources = new HashMap<>();
+
+    /// What a mount makes of a volume.
+    private sealed interface Source {
+        record Folder(Path path) implements Source {}
+
+        record Kept(String name, boolean readOnly) implements Source {}
+
+        record Memory(long size) implements Source {}
+
+        /// Told already.
+        record Nothing() implements Source {}
+    }
+
+    /// @param pod its `volumes`
+    /// @param claims names of a StatefulSet's templates
+    PodVolumes(Fields pod, List<String> claims) {
+        claims.forEach(name -> sources.put(name, new Source.Kept(name, false)));
+        for (Value value : pod.list("volumes")) {
+            value.mapping(this::volume);
+        }
+    }
+
+    private boolean volume(Fields fields) {
+        Optional<Located<String>> name = Texts.required(fields, "name");
+        List<Source> found = new ArrayList<>();
+        fields.mapping("emptyDir", PodVolumes::memory).ifPresent(found::add);
+        fields.mapping("hostPath", PodVolumes::folder).ifPresent(found::add);
+        fields.mapping("persistentVolumeClaim", PodVolumes::claim).ifPresent(found::add);
+        for (String kind : OTHERS) {
+            fields.get(kind)
+                    .ifPresent(value -> {
+                        Lost.report(value, "a volume of this kind is not here");
+                        found.add(new Source.Nothing());
+                    });
+        }
+        name.ifPresent(text ->
+                sources.put(
+                        text.value(),
+                        found.stream().findFirst().orElseGet(() -> new Source.Memory(USUAL))));
+        return true;
+    }
+
+    private static Source memory(Fields fields) {
+        fields.alsoKnown("medium");
+        OptionalLong size =
+                fields.get("sizeLimit").flatMap(Value::string).stream()
+                        .flatMapToLong(text -> Quantities.bytes(text.value()).stream())
+                        .findFirst();
+        return new Source.Memory(size.orElse(USUAL));
+    }
+
+    private static Source folder(Fields fields) {
+        fields.alsoKnown("type");
+        Optional<Located<String>> path = Texts.required(fields, "path");
+        boolean usable = path.filter(text -> text.value().startsWith("/")).isPresent();
+        if (path.isPresent() && !usable) {
+            Lost.report(fields.owner(), "only a path from the root names a folder");
+        }
+        return usable
+                ? new Source.Folder(Path.of(path.get().value()).normalize())
+                : new Source.Nothing();
+    }
+
+    private static Source claim(Fields fields) {
+        boolean readOnly = fields.bool("readOnly").map(Located::value).orElse(false);
+        return Texts.required(fields, "claimName")
+                .<Source>map(name -> new Source.Kept(name.value(), readOnly))
+                .orElseGet(Source.Nothing::new);
+    }
+
+    /// What a container finds, by its `volumeMounts`.
+    List<Volume> mounts(Fields container) {
+        return container.list("volumeMounts").stream()
+                .flatMap(value -> value.mapping(this::mount).flatMap(found -> found).stream())
+                .toList();
+    }
+
+    private Optional<Volume> mount(Fields fields) {
+        fields.alsoKnown("mountPropagation", "recursiveReadOnly");
+        Optional<Located<String>> name = Texts.required(fields, "name");
+        Optional<Located<String>> path = Texts.required(fields, "mountPath");
+        boolean readOnly = fields.bool("readOnly").map(Located::value).orElse(false);
+        Optional<Value> part = fields.get("subPath", "subPathExpr");
+        if (name.isEmpty() || path.isEmpty()) {
+            return Optional.empty();
+        }
+        Source source = sources.get(name.get().value());
+        if (source == null) {
+            fields.owner()
+                    .error(
+                            KubernetesCode.INVALID,
+                            fields.owner().path()
+                                    + ".name: Not found: \""
+                                    + name.get().value()
+                                    + "\"");
+            return Optional.empty();
+        }
+        if (part.isPresent()) {
+            Lost.report(part.get(), "a part of a volume cannot be mounted");
+            return Optional.empty();
+        }
+        return volume(source, path.get().value(), readOnly);
+    }
+
+    private static Optional<Volume> volume(Source source, String path, boolean readOnly) {
+        return switch (source) {
+            case Source.Folder(Path folder) -> Optional.of(new Volume.Bind(folder, path, readOnly));
+            case Source.Kept(String name, boolean always) ->
+                    Optional.of(new Volume.Named(name, path, readOnly || always));
+            case Source.Memory(long size) -> Optional.of(new Volume.Temporary(path, size));
+            case Source.Nothing _ -> Optional.empty();
+        };
+    }
+}

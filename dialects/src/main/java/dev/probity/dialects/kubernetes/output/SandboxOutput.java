@@ -1,0 +1,139 @@
+package dev.probity.dialects.kubernetes.output;
+
+import dev.probity.dialects.Losses;
+import dev.probity.spec.Container;
+import dev.probity.spec.PullPolicy;
+import dev.probity.spec.Sandbox;
+import dev.probity.spec.Service;
+import dev.probity.spec.Volume;
+import dev.probity.spec.Workload;
+import dev.probity.spec.output.Output.Branch;
+import dev.probity.spec.reading.Quantities;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What the containers of a service may use, and the volumes that they find.
+final class SandboxOutput {
+    private final Service service;
+    private final Losses losses;
+
+    /// By what they are; two mounts of one volume are one volume of the Pod.
+    private final Map<Object, PodVolume> volumes = new LinkedHashMap<>();
+
+    private record PodVolume(String name, String kind, Branch source) {}
+
+    SandboxOutput(Service service, Losses losses) {
+        this.service = service;
+        this.losses = losses;
+    }
+
+    void add(Branch container, Workload.Image image) {
+        Sandbox sandbox = image.sandbox();
+        pullPolicy(image.pullPolicy()).ifPresent(word -> container.leaf("imagePullPolicy", word));
+        Branch limits = new Branch();
+        sandbox.cpuMillis().ifPresent(millis -> limits.leaf("cpu", millis + "m"));
+        sandbox.memory().ifPresent(bytes -> limits.leaf("memory", Quantities.ofBytes(bytes)));
+        sandbox.gpus().ifPresent(count -> limits.leaf("nvidia.com/gpu", count));
+        container.put("resources", new Branch().put("limits", limits));
+        List<Branch> mounts = new ArrayList<>();
+        sandbox.volumes().forEach(volume -> mounts.add(mount(volume)));
+        container.items("volumeMounts", mounts);
+    }
+
+    private static Optional<String> pullPolicy(PullPolicy policy) {
+        return switch (policy) {
+            case IF_NOT_PRESENT -> Optional.empty();
+            case ALWAYS -> Optional.of("Always");
+            case NEVER -> Optional.of("Never");
+        };
+    }
+
+    private Branch mount(Volume volume) {
+        Branch mount = new Branch();
+        switch (volume) {
+            case Volume.Bind(Path path, String mountPath, boolean readOnly) -> {
+                mount.leaf("name", name(path, "hostPath", new Branch().leaf("path", "" + path)));
+                mount.leaf("mountPath", mountPath);
+                onlyRead(mount, readOnly);
+                losses.note(
+                        field(),
+                        "a folder of this machine is one of each node in a cluster",
+                        path + " has to be there");
+            }
+            case Volume.Named(String name, String mountPath, boolean readOnly) -> {
+                Branch claim = new Branch().leaf("claimName", name);
+                mount.leaf("name", name(name, "persistentVolumeClaim", claim));
+                mount.leaf("mountPath", mountPath);
+                onlyRead(mount, readOnly);
+                losses.note(
+                        field(),
+                        "a cluster keeps volumes by their claims",
+                        "it needs a PersistentVolumeClaim \"" + name + "\"");
+            }
+            case Volume.Temporary temporary -> {
+                Branch memory =
+                        new Branch()
+                                .leaf("medium", "Memory")
+                                .leaf("sizeLimit", Quantities.ofBytes(temporary.size()));
+                // Each one is a volume of its own, whatever its size.
+                mount.leaf("name", name(new Object(), "emptyDir", memory));
+                mount.leaf("mountPath", temporary.mountPath());
+            }
+        }
+        return mount;
+    }
+
+    private String field() {
+        return "services." + service.name() + ".volumes";
+    }
+
+    private static void onlyRead(Branch mount, boolean readOnly) {
+        if (readOnly) {
+            mount.leaf("readOnly", true);
+        }
+    }
+
+    /// The name of a volume in the Pod, which is added when it is new.
+    private String name(Object what, String kind, Branch source) {
+        var next = new PodVolume("volume-" + (volumes.size() + 1), kind, source);
+        volumes.putIfAbsent(what, next);
+        return volumes.getOrDefault(what, next).name();
+    }
+
+    /// After all containers.
+    void addTo(Branch pod) {
+        pod.items(
+                "volumes",
+                volumes.values().stream()
+                        .map(volume ->
+                                new Branch()
+                                        .leaf("name", volume.name())
+                                        .put(volume.kind(), volume.source()))
+                        .toList());
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        images().flatMap(image -> image.sandbox().extraHosts().entrySet().stream())
+                .forEach(host ->
+                        names.computeIfAbsent(host.getValue(), _ -> new ArrayList<>())
+                                .add(host.getKey()));
+        List<Branch> aliases = new ArrayList<>();
+        names.forEach((address, hosts) ->
+                aliases.add(
+                        new Branch()
+                                .leaf("ip", address)
+                                .words("hostnames", hosts.stream().distinct().toList())));
+        pod.items("hostAliases", aliases);
+    }
+
+    private Stream<Workload.Image> images() {
+        return service.containers().stream()
+                .map(Container::workload)
+                .filter(Workload.Image.class::isInstance)
+                .map(Workload.Image.class::cast);
+    }
+}
