@@ -33,12 +33,22 @@ public final class Resolver {
         List<Ingress> ingresses = ingresses(written, services, defaults, account);
         DependencyCheck.of(written, services, diagnostics).run();
         new ListenerCheck(diagnostics).run(written);
+        written.namespace()
+                .ifPresent(given -> Names.checkLabel("the namespace", given, diagnostics));
+        Application application =
+                new Application(
+                        name,
+                        written.directory(),
+                        services,
+                        ingresses,
+                        account.take("registry", written.registry()),
+                        account.take("namespace", written.namespace()));
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
         return Optional.of(
                 new Resolved(
-                        new Application(name, written.directory(), services, ingresses),
+                        application,
                         account.origins(),
                         diagnostics.all()));
     }

@@ -18,8 +18,35 @@ import java.util.stream.Collectors;
 /// and an Ingress of each entry point.
 public final class ManifestWriter implements Writer {
 
+    /// Whether what is safe is written where a file is silent.
+    private final boolean safe;
+
+    private ManifestWriter(boolean safe) {
+        this.safe = safe;
+    }
+
+    /// For a file that says what the application's own file says.
+    public ManifestWriter() {
+        this(false);
+    }
+
+    /// For a cluster: Pods get no more rights than they ask for.
+    public static ManifestWriter forCluster() {
+        return new ManifestWriter(true);
+    }
+
     @Override
     public Conversion write(Application application) {
+        Manifests manifests = manifests(application);
+        return new Conversion(text(manifests.objects()), manifests.losses());
+    }
+
+    /// The documents of one file.
+    public static String text(List<Branch> objects) {
+        return objects.stream().map(YamlOutput::text).collect(Collectors.joining("---\n"));
+    }
+
+    public Manifests manifests(Application application) {
         Losses losses = new Losses();
         Labelled labelled = new Labelled(application.name());
         List<Branch> documents = new ArrayList<>();
@@ -31,19 +58,25 @@ public final class ManifestWriter implements Writer {
             if (!service.external()) {
                 var environment = new EnvironmentOutput(service, ports, losses);
                 Branch workload =
-                        new WorkloadOutput(application, service, labelled, losses)
+                        new WorkloadOutput(
+                                        application,
+                                        service,
+                                        labelled,
+                                        new SecurityOutput(service, safe),
+                                        losses)
                                 .document(environment, ports, discovery.reference());
                 documents.addAll(environment.documents(labelled));
                 documents.add(workload);
+                documents.addAll(
+                        new AvailabilityOutput(service, labelled)
+                                .documents(ObjectType.DEPLOYMENT));
             }
             documents.addAll(new ServiceOutput(service, labelled, losses).document(ports));
         }
         for (Ingress ingress : application.ingresses()) {
             documents.addAll(new IngressOutput(application, ingress, labelled, losses).document());
         }
-        return new Conversion(
-                documents.stream().map(YamlOutput::text).collect(Collectors.joining("---\n")),
-                losses.all());
+        return new Manifests(documents, losses.all());
     }
 
     private static void lost(Service service, Losses losses) {

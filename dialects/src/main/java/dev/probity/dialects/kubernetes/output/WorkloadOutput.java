@@ -9,6 +9,7 @@ import dev.probity.spec.Port;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
+import dev.probity.spec.cluster.ClusterNeeds;
 import dev.probity.spec.output.Output.Branch;
 
 import java.util.List;
@@ -25,12 +26,19 @@ final class WorkloadOutput {
 
     private final Service service;
     private final Labelled labelled;
+    private final SecurityOutput security;
     private final Losses losses;
 
-    WorkloadOutput(Application application, Service service, Labelled labelled, Losses losses) {
+    WorkloadOutput(
+            Application application,
+            Service service,
+            Labelled labelled,
+            SecurityOutput security,
+            Losses losses) {
         this.application = application;
         this.service = service;
         this.labelled = labelled;
+        this.security = security;
         this.losses = losses;
     }
 
@@ -39,10 +47,13 @@ final class WorkloadOutput {
         boolean stays = service.restartPolicy() == RestartPolicy.ALWAYS;
         Branch spec = new Branch();
         if (stays) {
-            spec.leaf("replicas", service.replicas())
-                    .put(
-                            "selector",
-                            new Branch().put("matchLabels", Labelled.selector(service.name())));
+            // The autoscaler's own, where there is one.
+            if (service.cluster().flatMap(ClusterNeeds::autoscaling).isEmpty()) {
+                spec.leaf("replicas", service.replicas());
+            }
+            spec.put(
+                    "selector",
+                    new Branch().put("matchLabels", Labelled.selector(service.name())));
         } else {
             spec.leaf("completions", service.replicas()).leaf("parallelism", service.replicas());
         }
@@ -76,10 +87,14 @@ final class WorkloadOutput {
 
     private Branch pod(
             EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
-        return new Branch()
-                .leaf("restartPolicy", restartPolicy(service.restartPolicy()))
-                .leaf("terminationGracePeriodSeconds", service.terminationGracePeriod().toSeconds())
-                .items("initContainers", containers(true, environment, ports, discovery))
+        Branch pod =
+                new Branch()
+                        .leaf("restartPolicy", restartPolicy(service.restartPolicy()))
+                        .leaf(
+                                "terminationGracePeriodSeconds",
+                                service.terminationGracePeriod().toSeconds());
+        security.addToPod(pod);
+        return pod.items("initContainers", containers(true, environment, ports, discovery))
                 .items("containers", containers(false, environment, ports, discovery));
     }
 
@@ -114,6 +129,7 @@ final class WorkloadOutput {
         }
         workingDirectory(branch, container);
         user(branch, container);
+        security.addToContainer(branch, container);
         branch.items(
                 "ports",
                 container.ports().stream().map(port -> port(container, port, ports)).toList());
