@@ -37,18 +37,6 @@ import java.util.stream.Stream;
 class DeployIT {
     private static final Path FILES = Path.of("../dialects/src/test/resources");
 
-    private static final String SHOP =
-            """
-            name: shop
-            services:
-              web:
-                image: web:%s
-                replicas: 2
-                ports: [8080]
-                livenessProbe: {httpGet: /lively, periodSeconds: 1}
-                readinessProbe: {httpGet: /ready, periodSeconds: 1}
-            """;
-
     @TempDir private Path folder;
     private ApiServer server;
     private String namespace;
@@ -76,7 +64,19 @@ class DeployIT {
     }
 
     private void write(String version) throws IOException {
-        Files.writeString(folder.resolve("probity.yaml"), SHOP.formatted(version));
+        Files.writeString(
+                folder.resolve("probity.yaml"),
+                """
+                name: shop
+                services:
+                  web:
+                    image: web:%s
+                    replicas: 2
+                    ports: [8080]
+                    livenessProbe: {httpGet: /lively, periodSeconds: 1}
+                    readinessProbe: {httpGet: /ready, periodSeconds: 1}
+                """
+                        .formatted(version));
     }
 
     private void becomeReady() throws IOException, InterruptedException {
@@ -137,6 +137,51 @@ class DeployIT {
         } finally {
             System.setIn(before);
         }
+    }
+
+    /// As the page on Tye's probes prints it.
+    @Test
+    void kubectlDescribesTheProbes() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/kubectl")), "kubectl is not here");
+        Files.writeString(
+                folder.resolve("tye.yaml"),
+                """
+                services:
+                  - name: simple-webapi
+                    project: webapi/webapi.csproj
+                    replicas: 2
+                    liveness:
+                      http:
+                        path: /lively
+                    readiness:
+                      http:
+                        path: /ready
+                """);
+        Outcome outcome =
+                run("deploy", "tye.yaml", "--image", "simple-webapi=web:1", "--timeout", "1ms");
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(124);
+        assertThat(kubectl("describe", "deploy", "simple-webapi"))
+                .contains(
+                        "Liveness:   http-get http://:80/lively delay=0s timeout=1s period=1s"
+                                + " #success=1 #failure=3",
+                        "Readiness:  http-get http://:80/ready delay=0s timeout=1s period=1s"
+                                + " #success=1 #failure=3");
+    }
+
+    private String kubectl(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                Stream.concat(
+                                Stream.of("/usr/bin/kubectl", "--kubeconfig", "config"),
+                                Stream.of(arguments))
+                        .toList();
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     /// Every file of others that names images is taken without a rejected field; every other one

@@ -26,23 +26,23 @@ class DeployerIT extends ApiServerTest {
     private static final Cluster.Mode PLAIN = new Cluster.Mode(false, false);
     private static final ObjectName WEB = new ObjectName(ObjectKind.DEPLOYMENT, "web");
 
-    private static final String SHOP =
-            """
-            name: shop
-            services:
-              web:
-                image: web:%s
-                replicas: %d
-                ports: [8080]
-                env: {API_TOKEN: abc}
-                livenessProbe: {httpGet: /lively, periodSeconds: 5}
-                readinessProbe: {httpGet: /ready}
-              db: {image: db, ports: [5432/tcp], disruptionBudget: {minAvailable: 1}}
-            ingress: {rules: [{path: /, service: web}]}
-            """;
-
     private static Publication shop(String version, int replicas) {
-        return Publication.of(TestApplications.of(SHOP.formatted(version, replicas)));
+        return Publication.of(
+                TestApplications.of(
+                        """
+                        name: shop
+                        services:
+                          web:
+                            image: web:%s
+                            replicas: %d
+                            ports: [8080]
+                            env: {API_TOKEN: abc}
+                            livenessProbe: {httpGet: /lively, periodSeconds: 5}
+                            readinessProbe: {httpGet: /ready}
+                          db: {image: db, ports: [5432/tcp], disruptionBudget: {minAvailable: 1}}
+                        ingress: {rules: [{path: /, service: web}]}
+                        """
+                                .formatted(version, replicas)));
     }
 
     private static List<Applied> apply(Cluster cluster, Publication publication)

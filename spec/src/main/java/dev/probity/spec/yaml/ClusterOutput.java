@@ -5,6 +5,7 @@ import dev.probity.spec.cluster.ClusterNeeds;
 import dev.probity.spec.cluster.DisruptionBudget;
 import dev.probity.spec.cluster.SecurityContext;
 import dev.probity.spec.output.Output.Branch;
+import dev.probity.spec.output.Output.Words;
 
 /// Writes what a service asks of a cluster.
 final class ClusterOutput {
@@ -58,7 +59,7 @@ final class ClusterOutput {
         return branch.put(
                 "capabilities",
                 new Branch()
-                        .words("add", context.addedCapabilities())
-                        .words("drop", context.droppedCapabilities()));
+                        .put("add", new Words(path, context.addedCapabilities()))
+                        .put("drop", new Words(path, context.droppedCapabilities())));
     }
 }
