@@ -57,8 +57,9 @@ class DeployIT {
 
     private Outcome run(String... arguments) {
         Console console = new Console(folder);
-        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--kubeconfig", "config"))
-                .toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of(arguments), Stream.of("--kubeconfig", "config"))
+                        .toArray(String[]::new);
         int code = console.run(all);
         return new Outcome(code, console.out(), console.err());
     }
@@ -127,8 +128,7 @@ class DeployIT {
     void asksForWhatTheFileLeavesOpen() throws IOException {
         write("1");
         InputStream before = System.in;
-        System.setIn(
-                new ByteArrayInputStream((namespace + "\n").getBytes(StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream((namespace + "\n").getBytes(StandardCharsets.UTF_8)));
         try {
             Outcome outcome = run("deploy", "--interactive", "--dry-run=server");
             assertThat(outcome.code()).isZero();
@@ -198,8 +198,7 @@ class DeployIT {
             }
             Path copy = folder.resolve(file.getFileName());
             Files.copy(file, copy);
-            Outcome outcome =
-                    run("deploy", copy.toString(), "--from", name, "--dry-run=server");
+            Outcome outcome = run("deploy", copy.toString(), "--from", name, "--dry-run=server");
             if (namesImages(application.get())) {
                 assertThat(outcome.code()).as("%s: %s", file, outcome.err()).isZero();
                 deployed++;
@@ -226,8 +225,7 @@ class DeployIT {
         Source source =
                 Source.decode(file.toString(), Files.readAllBytes(file), new Diagnostics())
                         .orElseThrow();
-        return Dialects.read(
-                        dialect, source, Path.of("/app"), Surroundings.with(Map.of()))
+        return Dialects.read(dialect, source, Path.of("/app"), Surroundings.with(Map.of()))
                 .resolved()
                 .map(Resolved::application);
     }

@@ -115,7 +115,8 @@ class PublishTest {
             Outcome outcome = run(SHOP, verb, "--kubeconfig", "config");
             assertThat(outcome.code()).as(verb).isEqualTo(1);
             assertThat(outcome.err())
-                    .contains("the API server at http://127.0.0.1:1 (context gone) does not answer");
+                    .contains(
+                            "the API server at http://127.0.0.1:1 (context gone) does not answer");
         }
     }
 

@@ -26,7 +26,8 @@ public abstract class ApiServerTest {
     static void thereIsAnApiServer() {
         assumeTrue(
                 ApiServer.isPossible(),
-                "no API server has been built, or there is no etcd: see tests/api-server/README.md");
+                "no API server has been built, or there is no etcd: see"
+                    + " tests/api-server/README.md");
     }
 
     @BeforeEach
@@ -50,9 +51,7 @@ public abstract class ApiServerTest {
     protected Cluster cluster(String token, String where) throws IOException, ClusterProblem {
         Kubeconfig kubeconfig =
                 Kubeconfig.find(
-                        Map.of(),
-                        Optional.of(server.kubeconfig(token, where)),
-                        Optional.empty());
+                        Map.of(), Optional.of(server.kubeconfig(token, where)), Optional.empty());
         return KubernetesCluster.open(kubeconfig, where);
     }
 }

@@ -71,8 +71,7 @@ class DeployerIT extends ApiServerTest {
     void aDryRunChangesNothing() throws Exception {
         try (Cluster cluster = cluster()) {
             List<Applied> applied = new ArrayList<>();
-            new Deployer(cluster)
-                    .apply(shop("1", 2), new Cluster.Mode(false, true), applied::add);
+            new Deployer(cluster).apply(shop("1", 2), new Cluster.Mode(false, true), applied::add);
             assertThat(applied).allMatch(each -> each.change() == Change.CREATED);
             assertThat(cluster.get(WEB)).isEmpty();
         }
@@ -82,8 +81,7 @@ class DeployerIT extends ApiServerTest {
     void keepsTheProbesNumberForNumber() throws Exception {
         try (Cluster cluster = cluster()) {
             apply(cluster, shop("1", 2));
-            JsonNode live =
-                    cluster.get(WEB).orElseThrow().at("/spec/template/spec/containers/0");
+            JsonNode live = cluster.get(WEB).orElseThrow().at("/spec/template/spec/containers/0");
             assertThat(live.path("livenessProbe").path("periodSeconds").asInt()).isEqualTo(5);
             assertThat(live.path("readinessProbe").path("failureThreshold").asInt()).isEqualTo(3);
         }
@@ -109,7 +107,7 @@ class DeployerIT extends ApiServerTest {
             assertThat(problems.getFirst())
                     .hasMessage(
                             "deployment web: .spec.replicas is operator's; --force-conflicts takes"
-                                + " it over");
+                                    + " it over");
             assertThat(deployer.check(shop("1", 3), true)).isEmpty();
             deployer.apply(shop("1", 3), new Cluster.Mode(true, false), _ -> {});
             assertThat(cluster.get(WEB).orElseThrow().at("/spec/replicas").asInt()).isEqualTo(3);

@@ -31,7 +31,7 @@ class DifferencesTest {
         assertThat(
                         between(
                                 "{\"metadata\":{\"resourceVersion\":\"1\",\"generation\":1,"
-                                        + "\"managedFields\":[{\"time\":\"x\"}]},\"status\":{\"a\":1}}",
+                                    + "\"managedFields\":[{\"time\":\"x\"}]},\"status\":{\"a\":1}}",
                                 "{\"metadata\":{\"resourceVersion\":\"2\",\"generation\":2}}"))
                 .isEmpty();
     }
@@ -42,7 +42,6 @@ class DifferencesTest {
                         between(
                                 "{\"kind\":\"Secret\",\"data\":{\"A\":\"eA==\"}}",
                                 "{\"kind\":\"Secret\",\"data\":{\"A\":\"eQ==\",\"B\":\"eg==\"}}"))
-                .containsExactly(
-                        new Line("data.A", "***", "***"), new Line("data.B", "", "***"));
+                .containsExactly(new Line("data.A", "***", "***"), new Line("data.B", "", "***"));
     }
 }

@@ -24,7 +24,8 @@ class TroubleIT extends ApiServerTest {
     private static final Publication SHOP =
             Publication.of(
                     TestApplications.of(
-                            "name: shop\nservices: {web: {image: web, ports: [80]}, db: {image: db}}"));
+                            "name: shop\n"
+                                + "services: {web: {image: web, ports: [80]}, db: {image: db}}"));
 
     @TempDir private Path folder;
 
@@ -42,8 +43,8 @@ class TroubleIT extends ApiServerTest {
         assertThat(problems.getFirst())
                 .hasMessage(
                         "there is no namespace \"nowhere\" in the cluster of the context test;"
-                            + " `kubectl create namespace nowhere` makes it, --namespace names"
-                            + " another");
+                                + " `kubectl create namespace nowhere` makes it, --namespace names"
+                                + " another");
     }
 
     @Test
@@ -84,15 +85,15 @@ class TroubleIT extends ApiServerTest {
                 Deployer deployer = new Deployer(cluster);
                 assertThatThrownBy(() ->
                                 deployer.apply(
-                                        SHOP,
-                                        new Cluster.Mode(false, false),
-                                        _ -> own.close()))
+                                        SHOP, new Cluster.Mode(false, false), _ -> own.close()))
                         .isInstanceOf(ClusterProblem.class)
                         .hasMessageStartingWith(
-                                "the API server at " + own.address() + " (context test) does not answer")
+                                "the API server at "
+                                        + own.address()
+                                        + " (context test) does not answer")
                         .hasMessageEndingWith(
                                 "1 of 4 objects were applied before that and stay: deploy again to"
-                                    + " finish");
+                                        + " finish");
             }
         }
     }

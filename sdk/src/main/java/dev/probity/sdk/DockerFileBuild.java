@@ -25,9 +25,6 @@ public record DockerFileBuild(
     ImageBuild recipe() {
         Path context = buildContextPath.toAbsolutePath().normalize();
         return new ImageBuild(
-                context,
-                context.resolve(dockerfilePath).normalize(),
-                buildArgs,
-                Optional.empty());
+                context, context.resolve(dockerfilePath).normalize(), buildArgs, Optional.empty());
     }
 }

@@ -33,8 +33,7 @@ public record HttpProbe(String path, int port, Optional<String> host, String sch
         Place own = place.in("config");
         return new WrittenHandler.HttpGet(
                 host.map(own::at),
-                Optional.<Located<Handler.PortRef>>of(
-                        own.at(new Handler.PortRef.Numbered(port))),
+                Optional.<Located<Handler.PortRef>>of(own.at(new Handler.PortRef.Numbered(port))),
                 Optional.of(own.at(path)),
                 Optional.of(own.at(scheme)),
                 List.of());

@@ -165,8 +165,7 @@ record Model(
                                             Optional.empty(),
                                             Optional.empty(),
                                             own.at(name),
-                                            Optional.of(
-                                                    own.at(Integer.toString(port.port()))))));
+                                            Optional.of(own.at(Integer.toString(port.port()))))));
         }
         if (rules.isEmpty()) {
             return List.of();
@@ -174,7 +173,6 @@ record Model(
         WrittenIngress.Listen anywhere =
                 new WrittenIngress.Listen(
                         place.origin(), Optional.empty(), Optional.empty(), Optional.empty());
-        return List.of(
-                new WrittenIngress(place.in("port").at(name), List.of(anywhere), rules));
+        return List.of(new WrittenIngress(place.in("port").at(name), List.of(anywhere), rules));
     }
 }

@@ -67,7 +67,9 @@ public final class RunningService implements AutoCloseable {
             boolean over = System.nanoTime() - end >= 0;
             if (over || unready.stream().anyMatch(RunningService::hasFailed)) {
                 throw new NotReady(
-                        (over ? "not ready after %s: ".formatted(timeout) : "it will not be ready: ")
+                        (over
+                                        ? "not ready after %s: ".formatted(timeout)
+                                        : "it will not be ready: ")
                                 + String.join("; ", unready.stream().map(this::said).toList()));
             }
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
@@ -111,8 +113,8 @@ public final class RunningService implements AutoCloseable {
                 .filter(port -> port.owner().equals(service))
                 .findFirst()
                 .map(Notice.Listening::address)
-                .orElseThrow(() ->
-                        new NoSuchElementException("no public port of a service " + service));
+                .orElseThrow(
+                        () -> new NoSuchElementException("no public port of a service " + service));
     }
 
     /// Everything that can be asked of it and told to it.

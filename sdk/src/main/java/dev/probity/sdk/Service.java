@@ -71,8 +71,7 @@ public final class Service {
     /// @throws InvalidService when it is not valid, or has no image that a cluster can fetch
     /// @throws ClusterProblem when the cluster refuses it or cannot be reached
     /// @throws NotReady when it fails, or is not ready in time; what was applied stays
-    public void deploy(String workspace)
-            throws ClusterProblem, NotReady, InterruptedException {
+    public void deploy(String workspace) throws ClusterProblem, NotReady, InterruptedException {
         new Workspace(workspace, System.getenv()).deploy(application(), DEPLOYING);
     }
 

@@ -20,8 +20,7 @@ class ServiceTest {
             Service.named("my-service")
                     .image(Build.of(DockerFileBuild.inFolder(Path.of("/srv/app"))))
                     .port(Port.of(8501).withHost("my-service.example.com"))
-                    .livenessProbe(
-                            new HealthProbe(HttpProbe.of("/livez", 8000), 0, 10, 1, 1, 3))
+                    .livenessProbe(new HealthProbe(HttpProbe.of("/livez", 8000), 0, 10, 1, 1, 3))
                     .readinessProbe(
                             HealthProbe.of(HttpProbe.of("/readyz", 8000)).withPeriodSeconds(5))
                     .build();
@@ -35,7 +34,12 @@ class ServiceTest {
     void theDefaultsAreTheNumbersOfThePage() {
         Application application = SAMPLE.application();
         Probe liveness =
-                application.service("my-service").orElseThrow().main().livenessProbe().orElseThrow();
+                application
+                        .service("my-service")
+                        .orElseThrow()
+                        .main()
+                        .livenessProbe()
+                        .orElseThrow();
         assertThat(SAMPLE.application())
                 .isEqualTo(
                         Service.named("my-service")
@@ -76,7 +80,8 @@ class ServiceTest {
         assertThat(wrong.validate())
                 .extracting(Object::toString)
                 .anyMatch(problem -> problem.contains("the port is 70000; it can be 1 to 65535"))
-                .anyMatch(problem -> problem.contains("the name of the application is \"My Service\""))
+                .anyMatch(problem ->
+                        problem.contains("the name of the application is \"My Service\""))
                 .anyMatch(problem -> problem.contains("livenessProbe.successThreshold"))
                 .anyMatch(problem -> problem.contains("livenessProbe.periodSeconds"));
         assertThatThrownBy(wrong::run).isInstanceOf(InvalidService.class);

@@ -22,8 +22,7 @@ class WorkspaceIT {
                     .image(Build.of(DockerFileBuild.inFolder(Path.of("/srv/app"))))
                     .registry("registry.example.com")
                     .port(Port.of(8501).withHost("my-service.example.com"))
-                    .livenessProbe(
-                            new HealthProbe(HttpProbe.of("/livez", 8000), 0, 10, 1, 1, 3))
+                    .livenessProbe(new HealthProbe(HttpProbe.of("/livez", 8000), 0, 10, 1, 1, 3))
                     .readinessProbe(
                             HealthProbe.of(HttpProbe.of("/readyz", 8000)).withPeriodSeconds(5))
                     .build();
@@ -40,10 +39,7 @@ class WorkspaceIT {
                 .isInstanceOf(NotReady.class)
                 .hasMessageContaining("my-service: 0 of 1 ready");
         JsonNode container =
-                server.get(
-                                "/apis/apps/v1/namespaces/"
-                                        + namespace
-                                        + "/deployments/my-service")
+                server.get("/apis/apps/v1/namespaces/" + namespace + "/deployments/my-service")
                         .at("/spec/template/spec/containers/0");
         assertThat(container.at("/image").asText())
                 .isEqualTo("registry.example.com/my-service:latest");

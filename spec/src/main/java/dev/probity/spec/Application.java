@@ -37,8 +37,7 @@ public record Application(
 
     /// The same application, elsewhere in a cluster.
     public Application at(Optional<String> otherRegistry, Optional<String> otherNamespace) {
-        return new Application(
-                name, directory, services, ingresses, otherRegistry, otherNamespace);
+        return new Application(name, directory, services, ingresses, otherRegistry, otherNamespace);
     }
 
     public Optional<Service> service(String name) {

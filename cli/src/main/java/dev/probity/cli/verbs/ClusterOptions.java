@@ -54,8 +54,7 @@ final class ClusterOptions {
     /// @param ofFile the namespace that the application's file names
     Cluster open(Terminal terminal, Optional<String> ofFile) {
         Kubeconfig found = kubeconfig(terminal);
-        String chosen =
-                namespace().or(() -> ofFile).or(found::namespace).orElse(DEFAULT_NAMESPACE);
+        String chosen = namespace().or(() -> ofFile).or(found::namespace).orElse(DEFAULT_NAMESPACE);
         try {
             return KubernetesCluster.open(found, chosen);
         } catch (ClusterProblem problem) {

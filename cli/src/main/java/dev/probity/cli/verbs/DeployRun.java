@@ -64,8 +64,7 @@ final class DeployRun {
 
     private void tell(Deployer.Applied applied) {
         terminal.out()
-                .println(
-                        applied.name() + " " + applied.change().name().toLowerCase(Locale.ROOT));
+                .println(applied.name() + " " + applied.change().name().toLowerCase(Locale.ROOT));
     }
 
     private void obsolete(boolean prune) throws ClusterProblem {
@@ -76,7 +75,9 @@ final class DeployRun {
         } else if (!left.isEmpty()) {
             terminal.say(
                     "of an earlier deploy and not in the file any more: %s; --prune removes them"
-                            .formatted(String.join(", ", left.stream().map(String::valueOf).toList())));
+                            .formatted(
+                                    String.join(
+                                            ", ", left.stream().map(String::valueOf).toList())));
         }
     }
 

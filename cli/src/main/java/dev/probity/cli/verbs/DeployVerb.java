@@ -34,8 +34,8 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "The server is asked about every object before the first one is applied, so that"
-                + " nothing is applied when something would be refused. It exits with 1 when a"
-                + " service fails, with 124 when time is over; what was applied stays.",
+                    + " nothing is applied when something would be refused. It exits with 1 when a"
+                    + " service fails, with 124 when time is over; what was applied stays.",
             "",
             "Example:  probity deploy --context staging --namespace shop",
             "          probity deploy --dry-run=server",
@@ -65,7 +65,8 @@ final class DeployVerb implements Callable<Integer> {
 
     @Option(
             names = "--prune",
-            description = "Removes what an earlier deploy of this application made and this does not.")
+            description =
+                    "Removes what an earlier deploy of this application made and this does not.")
     private boolean prune;
 
     @Option(
@@ -87,7 +88,8 @@ final class DeployVerb implements Callable<Integer> {
             names = "--base-image",
             paramLabel = "REFERENCE",
             defaultValue = ImageMaker.BASE,
-            description = "With --build, what a jar's image is made on (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --build, what a jar's image is made on (default: ${DEFAULT-VALUE}).")
     private String base = ImageMaker.BASE;
 
     @Option(

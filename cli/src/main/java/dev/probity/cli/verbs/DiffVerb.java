@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "The server itself says what would come of each object, with its defaults. Values of"
-                + " Secrets are masked. It exits with 1 when there is a difference.",
+                    + " Secrets are masked. It exits with 1 when there is a difference.",
             "",
             "Example:  probity diff --context staging"
         })
@@ -76,8 +76,7 @@ final class DiffVerb implements Callable<Integer> {
                                                     .at(
                                                             read.registry(),
                                                             Optional.of(
-                                                                    cluster.place()
-                                                                            .namespace()))));
+                                                                    cluster.place().namespace()))));
             found.forEach(this::print);
             terminal.say(
                     found.isEmpty()
@@ -85,9 +84,7 @@ final class DiffVerb implements Callable<Integer> {
                             : "%d %s (%s)"
                                     .formatted(
                                             found.size(),
-                                            found.size() == 1
-                                                    ? "object differs"
-                                                    : "objects differ",
+                                            found.size() == 1 ? "object differs" : "objects differ",
                                             cluster.place()));
             return found.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         } catch (ClusterProblem problem) {

@@ -26,7 +26,8 @@ import java.util.concurrent.Callable;
         name = "publish",
         aliases = "render",
         description =
-                "Writes an application as the manifests that `deploy` applies. No cluster is asked.",
+                "Writes an application as the manifests that `deploy` applies. No cluster is"
+                    + " asked.",
         footer = {
             "",
             "They go to standard output as one file, or into a folder, a file for each object; what"

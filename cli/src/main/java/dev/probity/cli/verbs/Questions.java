@@ -22,7 +22,8 @@ final class Questions {
     /// @throws Failure when there is nobody to answer
     String ask(String question, String otherwise) throws IOException {
         while (true) {
-            terminal.err().print(question + (otherwise.isEmpty() ? ": " : " [" + otherwise + "]: "));
+            terminal.err()
+                    .print(question + (otherwise.isEmpty() ? ": " : " [" + otherwise + "]: "));
             terminal.err().flush();
             String line = answers.readLine();
             if (line == null) {

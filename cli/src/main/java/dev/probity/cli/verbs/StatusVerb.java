@@ -38,7 +38,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "A cluster does not tell whether a liveness probe has passed yet: there, a program that"
-                + " is started and not killed is called healthy.",
+                    + " is started and not killed is called healthy.",
             "",
             "Example:  probity status --cluster --context staging"
         })

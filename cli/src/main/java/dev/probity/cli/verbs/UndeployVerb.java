@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Only objects that Probity has applied under the application's name are removed. Claims"
-                + " on volumes stay, with the data, unless --volumes is given.",
+                    + " on volumes stay, with the data, unless --volumes is given.",
             "",
             "Example:  probity undeploy --dry-run",
             "          probity undeploy --app shop --namespace staging"

@@ -68,7 +68,8 @@ final class Complaints {
                                     .formatted(what, place.context(), place.namespace(), said)
                             + " role that allows it, such as \"edit\"");
         }
-        return new ClusterProblem(Kind.REFUSED, what + ": a rule of the cluster refuses it: " + said);
+        return new ClusterProblem(
+                Kind.REFUSED, what + ": a rule of the cluster refuses it: " + said);
     }
 
     private static ClusterProblem conflict(JsonNode body, String said, String what) {

@@ -132,8 +132,8 @@ public record Kubeconfig(
         return entry;
     }
 
-    private static Kubeconfig chosen(
-            ObjectNode merged, Optional<String> wanted, List<Path> files) throws ClusterProblem {
+    private static Kubeconfig chosen(ObjectNode merged, Optional<String> wanted, List<Path> files)
+            throws ClusterProblem {
         String name = wanted.orElseGet(() -> merged.path("current-context").asText(""));
         List<String> names = new ArrayList<>();
         merged.path("contexts").forEach(entry -> names.add(entry.path("name").asText()));

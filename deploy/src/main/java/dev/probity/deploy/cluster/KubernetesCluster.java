@@ -99,8 +99,7 @@ public final class KubernetesCluster implements Cluster {
     }
 
     @Override
-    public List<JsonNode> list(ObjectKind kind, Map<String, String> labels)
-            throws ClusterProblem {
+    public List<JsonNode> list(ObjectKind kind, Map<String, String> labels) throws ClusterProblem {
         String selector =
                 labels.entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())

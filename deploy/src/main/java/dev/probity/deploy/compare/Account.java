@@ -25,8 +25,7 @@ record Account(Map<String, OfService> services) {
     record Tally(int count, Duration first) {
         Tally and(Tally other) {
             return new Tally(
-                    count + other.count,
-                    first.compareTo(other.first) <= 0 ? first : other.first);
+                    count + other.count, first.compareTo(other.first) <= 0 ? first : other.first);
         }
     }
 

@@ -39,7 +39,8 @@ final class ClusterRun {
     }
 
     private static Tally tally(JsonNode pod, JsonNode event) {
-        int count = Math.max(event.path("count").asInt(1), event.path("series").path("count").asInt());
+        int count =
+                Math.max(event.path("count").asInt(1), event.path("series").path("count").asInt());
         Optional<Instant> first =
                 time(event.path("firstTimestamp")).or(() -> time(event.path("eventTime")));
         return new Tally(

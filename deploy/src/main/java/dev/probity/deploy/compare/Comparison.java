@@ -77,8 +77,8 @@ public final class Comparison {
                 boolean kind = isOften(local.get(), here) != isOften(remote.get(), there);
                 compare(service, text, local.get(), remote.get(), kind);
             } else {
-                local.ifPresent(tally ->
-                        add(service, "only here: %s (%s)".formatted(text, said(tally))));
+                local.ifPresent(
+                        tally -> add(service, "only here: %s (%s)".formatted(text, said(tally))));
                 remote.ifPresent(tally ->
                         add(service, "only in the cluster: %s (%s)".formatted(text, said(tally))));
             }
@@ -93,9 +93,7 @@ public final class Comparison {
                     "%s: first %s after a start here, %s in the cluster"
                             .formatted(text, said(here.first()), said(there.first())));
         } else if (kind) {
-            add(
-                    service,
-                    "%s: %s here, %s in the cluster".formatted(text, said(here), said(there)));
+            add(service, "%s: %s here, %s in the cluster".formatted(text, said(here), said(there)));
         }
     }
 

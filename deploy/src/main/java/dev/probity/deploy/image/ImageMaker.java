@@ -68,7 +68,8 @@ public final class ImageMaker {
     private void make(String reference, JarProgram program)
             throws IOException, EngineProblem, InterruptedException {
         if (!Files.isRegularFile(program.file())) {
-            throw new IOException("there is no jar " + program.file() + "; build the program first");
+            throw new IOException(
+                    "there is no jar " + program.file() + "; build the program first");
         }
         Path folder = Files.createTempDirectory("probity-image");
         Path recipe = folder.resolve("Dockerfile");

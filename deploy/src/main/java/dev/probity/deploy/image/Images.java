@@ -39,8 +39,7 @@ public final class Images {
     /// @param application with a name for every image
     /// @param toBuild those that have to be built before a cluster can fetch them
     /// @param problems why it cannot run in a cluster, one sentence each, with what to do
-    public record Named(
-            Application application, List<Build> toBuild, List<String> problems) {
+    public record Named(Application application, List<Build> toBuild, List<String> problems) {
         public Named {
             toBuild = List.copyOf(toBuild);
             problems = List.copyOf(problems);
@@ -59,7 +58,8 @@ public final class Images {
         List<Service> services = application.services().stream().map(this::service).toList();
         TreeSet<String> unknown = new TreeSet<>(given.keySet());
         unknown.removeAll(seen);
-        unknown.forEach(name -> problems.add("--image names \"" + name + "\", which is no service"));
+        unknown.forEach(
+                name -> problems.add("--image names \"" + name + "\", which is no service"));
         return new Named(application.withServices(services), toBuild, problems);
     }
 
@@ -94,8 +94,7 @@ public final class Images {
     }
 
     private Workload.Image built(String name, Workload.Image image, ImageBuild recipe) {
-        String own =
-                image.reference().startsWith(UNNAMED) ? name + ":" + tag : image.reference();
+        String own = image.reference().startsWith(UNNAMED) ? name + ":" + tag : image.reference();
         String reference = inRegistry(name, own);
         toBuild.add(new Build(reference, new Build.Source.Recipe(recipe)));
         return new Workload.Image(
@@ -149,7 +148,7 @@ public final class Images {
     private static Container running(Container container, Workload.Image image) {
         boolean told =
                 container.environment().stream().anyMatch(each -> each.name().equals("PORT"));
-        if (!(container.workload() instanceof Workload.Command)
+        if (container.workload() instanceof Workload.Image
                 || container.ports().isEmpty()
                 || told) {
             return container.withWorkload(image);

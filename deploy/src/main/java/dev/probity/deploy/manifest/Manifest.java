@@ -13,8 +13,7 @@ public record Manifest(ObjectName name, ObjectNode json) {
 
     static Manifest of(Branch written) {
         try {
-            ObjectNode json =
-                    MAPPER.readValue(JsonOutput.text(written), ObjectNode.class);
+            ObjectNode json = MAPPER.readValue(JsonOutput.text(written), ObjectNode.class);
             String version = json.path("apiVersion").asText();
             String word = json.path("kind").asText();
             ObjectKind kind =

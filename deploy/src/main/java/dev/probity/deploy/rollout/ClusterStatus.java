@@ -36,24 +36,21 @@ public final class ClusterStatus {
             String address) {}
 
     /// By service and name.
-    public static List<Replica> of(Cluster cluster, String application)
-            throws ClusterProblem {
+    public static List<Replica> of(Cluster cluster, String application) throws ClusterProblem {
         Happenings happenings = Happenings.of(cluster.list(ObjectKind.EVENT, Map.of()));
         List<Replica> replicas = new ArrayList<>();
         for (JsonNode json :
                 cluster.list(ObjectKind.POD, Map.of(Publication.PART_OF, application))) {
             replicas.add(replica(new Pod(json), happenings));
         }
-        replicas.sort(
-                Comparator.comparing(Replica::service).thenComparing(Replica::id));
+        replicas.sort(Comparator.comparing(Replica::service).thenComparing(Replica::id));
         return replicas;
     }
 
     private static Replica replica(Pod pod, Happenings happenings) {
         JsonNode metadata = pod.json().path("metadata");
         ReplicaState state = state(pod);
-        String trouble =
-                state == ReplicaState.READY ? "" : pod.reason(happenings).orElse("");
+        String trouble = state == ReplicaState.READY ? "" : pod.reason(happenings).orElse("");
         return new Replica(
                 metadata.path("labels").path(Publication.NAME).asText(),
                 pod.name(),
@@ -65,8 +62,8 @@ public final class ClusterStatus {
                 pod.json().path("status").path("podIP").asText(""));
     }
 
-    /// The cluster does not tell whether a liveness probe has passed yet; a program that is
-    /// started and not killed is taken for healthy.
+    /// The cluster does not tell whether a liveness probe has passed yet; a program that is started
+    /// and not killed is taken for healthy.
     static ReplicaState state(Pod pod) {
         if (pod.isLeaving()) {
             return ReplicaState.STOPPING;

@@ -29,8 +29,7 @@ final class Judgement {
 
     /// @param workload as the server has it
     /// @param pods of the service, all versions
-    static Progress of(
-            ObjectKind kind, JsonNode workload, List<Pod> pods, Happenings happenings) {
+    static Progress of(ObjectKind kind, JsonNode workload, List<Pod> pods, Happenings happenings) {
         var judgement = new Judgement(workload, pods, happenings);
         return switch (kind) {
             case JOB -> judgement.job();

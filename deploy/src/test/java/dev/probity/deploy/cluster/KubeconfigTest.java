@@ -27,7 +27,8 @@ class KubeconfigTest {
                   - name: me
                     user: {token: secret-%s}
                 contexts:
-                %s"""
+                %s\
+                """
                         .formatted(current, name, name, name, contexts));
     }
 

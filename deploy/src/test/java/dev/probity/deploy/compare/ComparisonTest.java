@@ -51,7 +51,8 @@ class ComparisonTest {
 
     private static JsonNode event(String message, int count) {
         return json("{\"involvedObject\": {\"name\": \"web-5d9-x\"}, \"reason\": \"Unhealthy\","
-                + " \"count\": %d, \"firstTimestamp\": \"2026-01-01T00:00:02Z\"}".formatted(count))
+                        + " \"count\": %d, \"firstTimestamp\": \"2026-01-01T00:00:02Z\"}"
+                                .formatted(count))
                 .withObject("")
                 .put("message", message);
     }
@@ -88,8 +89,10 @@ class ComparisonTest {
                                 there(
                                         "2026-01-01T00:00:05Z",
                                         event(SAME, 2),
-                                        event("Liveness probe failed: HTTP probe failed with"
-                                                + " statuscode: 500", 3))))
+                                        event(
+                                                "Liveness probe failed: HTTP probe failed with"
+                                                        + " statuscode: 500",
+                                                3))))
                 .containsExactly(
                         "web: only in the cluster: Unhealthy: Liveness probe failed: HTTP probe"
                                 + " failed with statuscode: 500 (3 times)");
@@ -103,8 +106,8 @@ class ComparisonTest {
                                 there("2026-01-01T00:00:05Z", event(SAME, 12))))
                 .containsExactly(
                         "web: Unhealthy: Readiness probe failed: Get \"http://ADDRESS/ready\": dial"
-                                + " tcp ADDRESS: connect: connection refused: once here, 12 times in"
-                                + " the cluster");
+                            + " tcp ADDRESS: connect: connection refused: once here, 12 times in"
+                            + " the cluster");
     }
 
     @Test

@@ -33,8 +33,9 @@ class ImagesTest {
         assertThat(named.problems()).isEmpty();
         assertThat(image(named).reference()).isEqualTo("r.example.com/shop/web:1.4");
         assertThat(image(named).build()).as("a cluster fetches it").isEmpty();
-        assertThat(named.toBuild()).extracting(Build::reference).containsExactly(
-                "r.example.com/shop/web:1.4");
+        assertThat(named.toBuild())
+                .extracting(Build::reference)
+                .containsExactly("r.example.com/shop/web:1.4");
     }
 
     private static String yaml() {
@@ -46,7 +47,7 @@ class ImagesTest {
         assertThat(named(BUILT, false).problems())
                 .containsExactly(
                         "services.web: a cluster cannot fetch web:1.4 from this machine; say where"
-                            + " it is put, with \"registry\" in the file or --registry");
+                                + " it is put, with \"registry\" in the file or --registry");
     }
 
     @Test
@@ -62,8 +63,8 @@ class ImagesTest {
         assertThat(named(program, true).problems())
                 .containsExactly(
                         "services.web: a cluster runs images, and this is a program of this machine"
-                            + " (./web --fast); give it one with \"image\" or \"build\" in the file,"
-                            + " or with --image web=REFERENCE");
+                            + " (./web --fast); give it one with \"image\" or \"build\" in the"
+                            + " file, or with --image web=REFERENCE");
     }
 
     @Test
@@ -89,8 +90,8 @@ class ImagesTest {
         Application jar =
                 TestApplications.of(
                         "registry: r.example.com\n"
-                                + "services: {web: {command: java -Xmx64m -jar web.jar --port {port},"
-                                + " ports: [8080]}}");
+                            + "services: {web: {command: \"java -Xmx64m -jar web.jar --port {port}\","
+                            + " ports: [8080]}}");
         Images.Named named = named(jar, true);
         assertThat(named.problems()).isEmpty();
         assertThat(image(named).arguments()).containsExactly("--port", "{port}");

@@ -30,7 +30,7 @@ import java.util.TreeSet;
 /// selectors, ports, probes and variables. What is different, and why:
 ///
 /// - Variables of discovery stand in one ConfigMap that all containers read, not in each of them.
-/// - Of .NET's console nothing is said: the service need not be a .NET program.
+/// - What only .NET reads is not written: the service need not be a .NET program.
 /// - Where another service is that runs nowhere yet, Tye asks for a Secret of a name of its own;
 ///   here it is the Service that is deployed with it.
 /// - Probes, security contexts and pull policies are written out or left to Kubernetes' defaults.
@@ -39,7 +39,8 @@ class ExpectedByTyeTest {
     private static final Path TYE = Path.of("../dialects/src/test/resources/tye");
     private static final Path EXPECTED = Path.of("src/test/resources/expected-kubernetes");
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<String> OF_DOTNET = Set.of("DOTNET_LOGGING__CONSOLE__DISABLECOLORS");
+    private static final Set<String> OF_DOTNET =
+            Set.of("DOTNET_LOGGING__CONSOLE__DISABLECOLORS", "ASPNETCORE_URLS");
 
     @ParameterizedTest
     @CsvSource({
@@ -72,8 +73,7 @@ class ExpectedByTyeTest {
     }
 
     private static void labels(JsonNode expected, JsonNode own) {
-        for (Map.Entry<String, JsonNode> label :
-                expected.at("/metadata/labels").properties()) {
+        for (Map.Entry<String, JsonNode> label : expected.at("/metadata/labels").properties()) {
             assertThat(own.path("metadata").path("labels").path(label.getKey()))
                     .isEqualTo(label.getValue());
         }

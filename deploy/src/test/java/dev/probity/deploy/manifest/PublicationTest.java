@@ -56,8 +56,7 @@ class PublicationTest {
                 .isFalse();
         assertThat(object(shop, ObjectKind.DEPLOYMENT, "db").path("spec").path("replicas").asInt())
                 .isEqualTo(1);
-        JsonNode scaler =
-                object(shop, ObjectKind.HORIZONTAL_POD_AUTOSCALER, "web").path("spec");
+        JsonNode scaler = object(shop, ObjectKind.HORIZONTAL_POD_AUTOSCALER, "web").path("spec");
         assertThat(scaler.path("minReplicas").asInt()).isEqualTo(2);
         assertThat(scaler.path("maxReplicas").asInt()).isEqualTo(5);
         assertThat(scaler.path("metrics").get(0).path("resource").path("target").toString())
@@ -76,7 +75,8 @@ class PublicationTest {
     @Test
     void givesNobodyMoreRightsThanItAsksFor() {
         JsonNode pod =
-                object(Publication.of(SHOP), ObjectKind.DEPLOYMENT, "web").at("/spec/template/spec");
+                object(Publication.of(SHOP), ObjectKind.DEPLOYMENT, "web")
+                        .at("/spec/template/spec");
         assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
         assertThat(pod.at("/securityContext/seccompProfile/type").asText())
                 .isEqualTo("RuntimeDefault");

@@ -40,8 +40,7 @@ class JudgementTest {
     }
 
     private static Progress of(JsonNode workload, List<Pod> pods, JsonNode... events) {
-        return Judgement.of(
-                ObjectKind.DEPLOYMENT, workload, pods, Happenings.of(List.of(events)));
+        return Judgement.of(ObjectKind.DEPLOYMENT, workload, pods, Happenings.of(List.of(events)));
     }
 
     private static JsonNode event(String object, String reason, String time, String message) {
@@ -95,7 +94,11 @@ class JudgementTest {
                 of(
                         deployment("{'observedGeneration':2,'replicas':2,'updatedReplicas':2}"),
                         List.of(pod),
-                        event("web-x", "Unhealthy", "2026-01-01T00:00:05Z", "Readiness probe failed: old"),
+                        event(
+                                "web-x",
+                                "Unhealthy",
+                                "2026-01-01T00:00:05Z",
+                                "Readiness probe failed: old"),
                         event(
                                 "web-x",
                                 "Unhealthy",
@@ -112,12 +115,13 @@ class JudgementTest {
         Pod pod =
                 pod(
                         "2026-01-01T00:00:00Z",
-                        "{'phase':'Running','containerStatuses':[{'state':{'waiting':{'reason':"
-                                + "'CrashLoopBackOff','message':'back-off 20s restarting'}},"
-                                + "'lastState':{'terminated':{'exitCode':137,'reason':'OOMKilled'}}}]}");
+                        "{'phase':'Running','containerStatuses':[{'state':{'waiting':{'reason':'CrashLoopBackOff','message':'back-off"
+                            + " 20s restarting'}},"
+                            + "'lastState':{'terminated':{'exitCode':137,'reason':'OOMKilled'}}}]}");
         assertThat(of(deployment("{'observedGeneration':2}"), List.of(pod)).reason())
                 .isEqualTo(
-                        "CrashLoopBackOff: back-off 20s restarting; it exited with 137 (OOMKilled)");
+                        "CrashLoopBackOff: back-off 20s restarting; it exited with 137"
+                            + " (OOMKilled)");
     }
 
     @Test
@@ -164,16 +168,15 @@ class JudgementTest {
                 json(
                         "{'metadata':{'name':'migrate'},'spec':{'completions':1},"
                                 + "'status':{'succeeded':1}}");
-        assertThat(
-                        Judgement.of(ObjectKind.JOB, job, List.of(), Happenings.of(List.of()))
-                                .state())
+        assertThat(Judgement.of(ObjectKind.JOB, job, List.of(), Happenings.of(List.of())).state())
                 .isEqualTo(State.DONE);
     }
 
     @Test
     void callsPodsByTheWordsOfReplicas() {
-        String running = "{'phase':'Running','containerStatuses':[{'started':%s,'state':{}}],"
-                + "'conditions':[{'type':'Ready','status':'%s'}]}";
+        String running =
+                "{'phase':'Running','containerStatuses':[{'started':%s,'state':{}}],"
+                        + "'conditions':[{'type':'Ready','status':'%s'}]}";
         assertThat(state(running.formatted("false", "False"))).isEqualTo("STARTING");
         assertThat(state(running.formatted("true", "False"))).isEqualTo("HEALTHY");
         assertThat(state(running.formatted("true", "True"))).isEqualTo("READY");

@@ -96,7 +96,7 @@ class RolloutIT extends ApiServerTest {
             assertThat(told.getFirst())
                     .hasToString(
                             "web: 0 of 1 ready; Readiness probe failed: HTTP probe failed with"
-                                + " statuscode: 503");
+                                    + " statuscode: 503");
         }
     }
 
@@ -114,8 +114,7 @@ class RolloutIT extends ApiServerTest {
     void endsWhenTimeIsOver() throws Exception {
         try (Cluster cluster = cluster()) {
             new Deployer(cluster).apply(SHOP, new Cluster.Mode(false, false), _ -> {});
-            List<Progress> end =
-                    new Rollout(cluster, _ -> {}).follow(SHOP, Duration.ofMillis(10));
+            List<Progress> end = new Rollout(cluster, _ -> {}).follow(SHOP, Duration.ofMillis(10));
             assertThat(end).containsExactly(new Progress("web", State.UNDER_WAY, 0, 1, ""));
         }
     }
@@ -123,8 +122,7 @@ class RolloutIT extends ApiServerTest {
     @Test
     void failsWhenSomebodyRemovesItMeanwhile() throws Exception {
         try (Cluster cluster = cluster()) {
-            List<Progress> end =
-                    new Rollout(cluster, _ -> {}).follow(SHOP, Duration.ofSeconds(30));
+            List<Progress> end = new Rollout(cluster, _ -> {}).follow(SHOP, Duration.ofSeconds(30));
             assertThat(end).extracting(Progress::state).containsExactly(State.FAILED);
         }
     }

@@ -108,8 +108,7 @@ public final class ProbityExtension implements BeforeAllCallback, AfterAllCallba
         if (source.isEmpty()) {
             throw new IllegalArgumentException(words(diagnostics.all()));
         }
-        Dialect dialect =
-                Dialects.detect(String.valueOf(absolute.getFileName()), source.get());
+        Dialect dialect = Dialects.detect(String.valueOf(absolute.getFileName()), source.get());
         Reading reading =
                 Dialects.read(
                         dialect,
@@ -136,8 +135,8 @@ public final class ProbityExtension implements BeforeAllCallback, AfterAllCallba
     ///
     /// @throws IllegalStateException outside of the tests
     public RunningService service() {
-        return running.orElseThrow(() ->
-                new IllegalStateException(file + " runs while the tests of a class do"));
+        return running.orElseThrow(
+                () -> new IllegalStateException(file + " runs while the tests of a class do"));
     }
 
     @Override

@@ -46,11 +46,7 @@ public final class Resolver {
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Resolved(
-                        application,
-                        account.origins(),
-                        diagnostics.all()));
+        return Optional.of(new Resolved(application, account.origins(), diagnostics.all()));
     }
 
     private static List<Service> services(

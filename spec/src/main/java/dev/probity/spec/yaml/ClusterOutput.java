@@ -29,11 +29,9 @@ final class ClusterOutput {
                         .leaf("minReplicas", path, scaling.minReplicas())
                         .leaf("maxReplicas", path, scaling.maxReplicas());
         scaling.cpuPercent()
-                .ifPresent(
-                        share -> branch.leaf("targetCPUUtilizationPercentage", path, share));
+                .ifPresent(share -> branch.leaf("targetCPUUtilizationPercentage", path, share));
         scaling.memoryPercent()
-                .ifPresent(
-                        share -> branch.leaf("targetMemoryUtilizationPercentage", path, share));
+                .ifPresent(share -> branch.leaf("targetMemoryUtilizationPercentage", path, share));
         return branch;
     }
 
@@ -50,10 +48,7 @@ final class ClusterOutput {
         Branch branch =
                 new Branch()
                         .leaf("runAsNonRoot", path, context.runAsNonRoot())
-                        .leaf(
-                                "allowPrivilegeEscalation",
-                                path,
-                                context.allowPrivilegeEscalation());
+                        .leaf("allowPrivilegeEscalation", path, context.allowPrivilegeEscalation());
         context.runAsGroup().ifPresent(group -> branch.leaf("runAsGroup", path, group));
         context.fsGroup().ifPresent(group -> branch.leaf("fsGroup", path, group));
         return branch.put(

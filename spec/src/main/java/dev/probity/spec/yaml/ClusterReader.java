@@ -38,8 +38,7 @@ final class ClusterReader {
     private static <T> Optional<Located<T>> located(
             Fields fields, String key, Function<Fields, Optional<T>> reading) {
         return fields.get(key)
-                .flatMap(value ->
-                        value.mapping(reading).flatMap(found -> found).map(value::at));
+                .flatMap(value -> value.mapping(reading).flatMap(found -> found).map(value::at));
     }
 
     private static Optional<Autoscaling> autoscaling(Fields keys, int replicas) {
@@ -118,8 +117,7 @@ final class ClusterReader {
         Optional<String> text = value.nonEmptyString().map(Located::value);
         Optional<String> fit = text.filter(found -> pattern.matcher(found).matches());
         if (text.isPresent() && fit.isEmpty()) {
-            value.error(
-                    SpecCode.NOT_ONE_OF, value.name() + " is \"" + text.get() + "\"", hint);
+            value.error(SpecCode.NOT_ONE_OF, value.name() + " is \"" + text.get() + "\"", hint);
         }
         return fit;
     }

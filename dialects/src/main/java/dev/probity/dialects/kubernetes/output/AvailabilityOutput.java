@@ -71,8 +71,7 @@ final class AvailabilityOutput {
     }
 
     private static Branch metric(String resource, int share) {
-        Branch target =
-                new Branch().leaf("type", "Utilization").leaf("averageUtilization", share);
+        Branch target = new Branch().leaf("type", "Utilization").leaf("averageUtilization", share);
         return new Branch()
                 .leaf("type", "Resource")
                 .put("resource", new Branch().leaf("name", resource).put("target", target));

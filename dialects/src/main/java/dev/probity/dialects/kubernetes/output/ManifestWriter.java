@@ -68,8 +68,7 @@ public final class ManifestWriter implements Writer {
                 documents.addAll(environment.documents(labelled));
                 documents.add(workload);
                 documents.addAll(
-                        new AvailabilityOutput(service, labelled)
-                                .documents(ObjectType.DEPLOYMENT));
+                        new AvailabilityOutput(service, labelled).documents(ObjectType.DEPLOYMENT));
             }
             documents.addAll(new ServiceOutput(service, labelled, losses).document(ports));
         }

@@ -28,8 +28,8 @@ final class SecurityOutput {
 
     void addToPod(Branch pod) {
         Branch context = new Branch();
-        asked.ifPresent(wanted ->
-                wanted.fsGroup().ifPresent(group -> context.leaf("fsGroup", group)));
+        asked.ifPresent(
+                wanted -> wanted.fsGroup().ifPresent(group -> context.leaf("fsGroup", group)));
         if (safe) {
             pod.leaf("automountServiceAccountToken", false);
             context.put("seccompProfile", new Branch().leaf("type", "RuntimeDefault"));

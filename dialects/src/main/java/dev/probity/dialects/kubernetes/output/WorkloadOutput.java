@@ -52,8 +52,7 @@ final class WorkloadOutput {
                 spec.leaf("replicas", service.replicas());
             }
             spec.put(
-                    "selector",
-                    new Branch().put("matchLabels", Labelled.selector(service.name())));
+                    "selector", new Branch().put("matchLabels", Labelled.selector(service.name())));
         } else {
             spec.leaf("completions", service.replicas()).leaf("parallelism", service.replicas());
         }

@@ -180,7 +180,8 @@ public final class ApiServer implements AutoCloseable {
                 }
             }
             if (System.nanoTime() - end > 0) {
-                throw new IOException("no API server within " + START + "; logs are in " + directory);
+                throw new IOException(
+                        "no API server within " + START + "; logs are in " + directory);
             }
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         }
@@ -303,7 +304,10 @@ public final class ApiServer implements AutoCloseable {
 
     private static String pem(String what, byte[] content) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-                .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), what);
+                .formatted(
+                        what,
+                        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content),
+                        what);
     }
 
     private static int[] freePorts(int count) throws IOException {
