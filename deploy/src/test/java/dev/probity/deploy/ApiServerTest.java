@@ -27,7 +27,7 @@ public abstract class ApiServerTest {
         assumeTrue(
                 ApiServer.isPossible(),
                 "no API server has been built, or there is no etcd: see"
-                    + " tests/api-server/README.md");
+                        + " tests/api-server/README.md");
     }
 
     @BeforeEach

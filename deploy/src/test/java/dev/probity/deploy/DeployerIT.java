@@ -40,7 +40,7 @@ class DeployerIT extends ApiServerTest {
                             livenessProbe: {httpGet: /lively, periodSeconds: 5}
                             readinessProbe: {httpGet: /ready}
                           db: {image: db, ports: [5432/tcp], disruptionBudget: {minAvailable: 1}}
-                        ingress: {rules: [{path: /, service: web}]}
+                        ingress: {ports: [8000], rules: [{path: /, service: web}]}
                         """
                                 .formatted(version, replicas)));
     }

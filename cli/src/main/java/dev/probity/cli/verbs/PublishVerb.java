@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
         aliases = "render",
         description =
                 "Writes an application as the manifests that `deploy` applies. No cluster is"
-                    + " asked.",
+                        + " asked.",
         footer = {
             "",
             "They go to standard output as one file, or into a folder, a file for each object; what"

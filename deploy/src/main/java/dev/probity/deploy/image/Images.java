@@ -148,9 +148,7 @@ public final class Images {
     private static Container running(Container container, Workload.Image image) {
         boolean told =
                 container.environment().stream().anyMatch(each -> each.name().equals("PORT"));
-        if (container.workload() instanceof Workload.Image
-                || container.ports().isEmpty()
-                || told) {
+        if (container.workload() instanceof Workload.Image || container.ports().isEmpty() || told) {
             return container.withWorkload(image);
         }
         List<EnvironmentVariable> variables = new ArrayList<>();

@@ -63,8 +63,8 @@ class ImagesTest {
         assertThat(named(program, true).problems())
                 .containsExactly(
                         "services.web: a cluster runs images, and this is a program of this machine"
-                            + " (./web --fast); give it one with \"image\" or \"build\" in the"
-                            + " file, or with --image web=REFERENCE");
+                                + " (./web --fast); give it one with \"image\" or \"build\" in the"
+                                + " file, or with --image web=REFERENCE");
     }
 
     @Test
@@ -90,8 +90,8 @@ class ImagesTest {
         Application jar =
                 TestApplications.of(
                         "registry: r.example.com\n"
-                            + "services: {web: {command: \"java -Xmx64m -jar web.jar --port {port}\","
-                            + " ports: [8080]}}");
+                                + "services: {web: {command: \"java -Xmx64m -jar web.jar --port"
+                                + " {port}\", ports: [8080]}}");
         Images.Named named = named(jar, true);
         assertThat(named.problems()).isEmpty();
         assertThat(image(named).arguments()).containsExactly("--port", "{port}");

@@ -121,7 +121,7 @@ class JudgementTest {
         assertThat(of(deployment("{'observedGeneration':2}"), List.of(pod)).reason())
                 .isEqualTo(
                         "CrashLoopBackOff: back-off 20s restarting; it exited with 137"
-                            + " (OOMKilled)");
+                                + " (OOMKilled)");
     }
 
     @Test
