@@ -18,7 +18,7 @@ final class Complaints {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int SERVER_ERROR = 500; // the first
+    private static final int NOBODY_THERE = 502; // and what follows: only a proxy answers
 
     /// `conflict with "kubectl" using apps/v1`, also with a subresource or a time.
     private static final Pattern OWNER = Pattern.compile("conflict with \"([^\"]*)\".*");
@@ -41,7 +41,7 @@ final class Complaints {
             case CONFLICT -> conflict(body, said, what);
             default ->
                     new ClusterProblem(
-                            status >= SERVER_ERROR ? Kind.UNREACHABLE : Kind.REFUSED,
+                            status >= NOBODY_THERE ? Kind.UNREACHABLE : Kind.REFUSED,
                             what + ": the API server refuses it: " + said);
         };
     }

@@ -41,6 +41,7 @@ public record Publication(String application, List<Branch> objects, List<Loss> l
         Manifests manifests = ManifestWriter.forCluster().manifests(application);
         manifests.objects().forEach(object -> mark(object, application));
         manifests.objects().forEach(Publication::encode);
+        manifests.objects().forEach(ProbePorts::number);
         return new Publication(application.name(), manifests.objects(), manifests.losses());
     }
 

@@ -98,6 +98,19 @@ class PublicationTest {
     }
 
     @Test
+    void saysWhereProbesAsk() {
+        Application named =
+                TestApplications.of(
+                        "services: {web: {image: web, ports: [{name: http, port: 80, containerPort:"
+                                + " 8080}], livenessProbe: {httpGet: {path: /, port: http}}}}");
+        assertThat(
+                        object(Publication.of(named), ObjectKind.DEPLOYMENT, "web")
+                                .at("/spec/template/spec/containers/0/livenessProbe/httpGet/port")
+                                .asText())
+                .isEqualTo("8080");
+    }
+
+    @Test
     void marksEveryObjectAsItsOwn() {
         Publication placed = Publication.of(SHOP.at(Optional.empty(), Optional.of("staging")));
         assertThat(placed.manifests())
