@@ -48,6 +48,22 @@ public record Container(
         };
     }
 
+    /// The same container, running something else.
+    public Container withWorkload(Workload other) {
+        return new Container(
+                name,
+                kind,
+                other,
+                environment,
+                workingDirectory,
+                user,
+                ports,
+                startupProbe,
+                livenessProbe,
+                readinessProbe,
+                preStop);
+    }
+
     public Container withPorts(List<Port> others) {
         return new Container(
                 name,

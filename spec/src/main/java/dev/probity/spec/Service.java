@@ -1,5 +1,7 @@
 package dev.probity.spec;
 
+import dev.probity.spec.cluster.ClusterNeeds;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /// @param healthyBeforeReady whether Ready also needs Healthy, as Tye's files mean it
 /// @param tags for choosing services on the command line
 /// @param external nothing is run; the bindings say where it is
+/// @param cluster what it asks of a cluster, when it asks for anything
 public record Service(
         String name,
         int replicas,
@@ -30,7 +33,8 @@ public record Service(
         Duration drainLimit,
         boolean healthyBeforeReady,
         List<String> tags,
-        boolean external) {
+        boolean external,
+        Optional<ClusterNeeds> cluster) {
     /// More than any machine runs; each is a process with ports of its own.
     public static final int MOST_REPLICAS = 1000;
 
@@ -39,6 +43,34 @@ public record Service(
         bindings = List.copyOf(bindings);
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
+    }
+
+    /// One that asks nothing of a cluster.
+    public Service(
+            String name,
+            int replicas,
+            List<Container> containers,
+            List<Binding> bindings,
+            List<Dependency> dependsOn,
+            RestartPolicy restartPolicy,
+            Duration terminationGracePeriod,
+            Duration drainLimit,
+            boolean healthyBeforeReady,
+            List<String> tags,
+            boolean external) {
+        this(
+                name,
+                replicas,
+                containers,
+                bindings,
+                dependsOn,
+                restartPolicy,
+                terminationGracePeriod,
+                drainLimit,
+                healthyBeforeReady,
+                tags,
+                external,
+                Optional.empty());
     }
 
     /// The container that the service is about: the first main one.
@@ -74,6 +106,7 @@ public record Service(
                 drainLimit,
                 healthyBeforeReady,
                 tags,
-                external);
+                external,
+                cluster);
     }
 }

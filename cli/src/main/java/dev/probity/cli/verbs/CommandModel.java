@@ -31,6 +31,7 @@ public final class CommandModel {
                 .setUsageHelpWidth(HELP_WIDTH)
                 .registerConverter(Condition.class, new WordOption<>(Condition.values()))
                 .registerConverter(OutputFormat.class, new WordOption<>(OutputFormat.values()))
+                .registerConverter(DryRun.class, new WordOption<>(DryRun.values()))
                 .registerConverter(Shell.class, new WordOption<>(Shell.values()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     }

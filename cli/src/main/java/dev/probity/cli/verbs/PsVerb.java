@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.probity.cli.terminal.Ages;
 import dev.probity.cli.terminal.ExitCode;
+import dev.probity.cli.terminal.OutputFormat;
 import dev.probity.cli.terminal.Printer;
 import dev.probity.cli.terminal.Table;
 import dev.probity.cli.terminal.Terminal;
@@ -39,9 +40,15 @@ final class PsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JsonNode services = target.connect(terminal).get("services");
-        new Printer(terminal, output.format()).print(services, () -> table(services));
+        show(target, terminal, output.format());
         return ExitCode.OK;
+    }
+
+    /// Prints the replicas of a running application.
+    static void show(TargetOptions target, Terminal terminal, OutputFormat format)
+            throws IOException {
+        JsonNode services = target.connect(terminal).get("services");
+        new Printer(terminal, format).print(services, () -> table(services));
     }
 
     private static Table table(JsonNode services) {

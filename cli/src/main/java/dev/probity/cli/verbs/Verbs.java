@@ -29,6 +29,11 @@ public final class Verbs {
                     new Verb("lint", LintVerb::new),
                     new Verb("replay", ReplayVerb::new),
                     new Verb("tune", TuneVerb::new),
+                    new Verb("publish", List.of("render"), PublishVerb::new),
+                    new Verb("deploy", DeployVerb::new),
+                    new Verb("diff", DiffVerb::new),
+                    new Verb("status", StatusVerb::new),
+                    new Verb("undeploy", UndeployVerb::new),
                     new Verb("conformance", ConformanceVerb::new),
                     new Verb("doctor", DoctorVerb::new),
                     new Verb("completion", CompletionVerb::new),
@@ -41,6 +46,6 @@ public final class Verbs {
     }
 
     public static Optional<Verb> named(String name) {
-        return ALL.stream().filter(verb -> verb.name().equals(name)).findFirst();
+        return ALL.stream().filter(verb -> verb.isCalled(name)).findFirst();
     }
 }

@@ -85,11 +85,8 @@ public final class TyeDialect implements Dialect {
     /// long one takes is not in the file.)
     @Override
     public Application observed(Application application) {
-        return new Application(
-                application.name(),
-                application.directory(),
-                application.services().stream().map(TyeDialect::observed).toList(),
-                application.ingresses());
+        return application.withServices(
+                application.services().stream().map(TyeDialect::observed).toList());
     }
 
     private static Service observed(Service service) {

@@ -34,14 +34,20 @@ public final class Resolver {
         DependencyCheck.of(written, services, diagnostics).run();
         new ServiceReferences(services, diagnostics).check(written);
         new ListenerCheck(diagnostics).run(written);
+        written.namespace()
+                .ifPresent(given -> Names.checkLabel("the namespace", given, diagnostics));
+        Application application =
+                new Application(
+                        name,
+                        written.directory(),
+                        services,
+                        ingresses,
+                        account.take("registry", written.registry()),
+                        account.take("namespace", written.namespace()));
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Resolved(
-                        new Application(name, written.directory(), services, ingresses),
-                        account.origins(),
-                        diagnostics.all()));
+        return Optional.of(new Resolved(application, account.origins(), diagnostics.all()));
     }
 
     private static List<Service> services(

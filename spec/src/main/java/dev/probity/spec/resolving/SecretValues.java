@@ -34,11 +34,8 @@ public final class SecretValues {
             Resolved resolved, Function<String, Optional<String>> given, Diagnostics diagnostics) {
         SecretValues values = new SecretValues(resolved, given, diagnostics);
         Application application = resolved.application();
-        return new Application(
-                application.name(),
-                application.directory(),
-                application.services().stream().map(values::service).toList(),
-                application.ingresses());
+        return application.withServices(
+                application.services().stream().map(values::service).toList());
     }
 
     private Service service(Service service) {

@@ -42,10 +42,11 @@ final class ServiceResolver {
                         path + ".terminationGracePeriodSeconds",
                         written.terminationGracePeriod(),
                         defaults.terminationGracePeriod());
+        List<Container> containers = containers(path, written, replicas, grace);
         return new Service(
                 written.name().value(),
                 external ? 0 : replicas,
-                containers(path, written, replicas, grace),
+                containers,
                 bindings(path, written),
                 dependencies(path, written),
                 account.take(
@@ -58,7 +59,8 @@ final class ServiceResolver {
                         written.healthyBeforeReady(),
                         defaults.healthyBeforeReady()),
                 tags(path, written),
-                external);
+                external,
+                new ClusterResolver(path, account).resolve(written, containers));
     }
 
     private List<Container> containers(

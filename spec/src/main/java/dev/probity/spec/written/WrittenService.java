@@ -20,12 +20,41 @@ public record WrittenService(
         Optional<Located<Duration>> drainLimit,
         Optional<Located<Boolean>> healthyBeforeReady,
         List<Located<String>> tags,
-        Optional<Located<Boolean>> external) {
+        Optional<Located<Boolean>> external,
+        WrittenClusterNeeds cluster) {
     public WrittenService {
         containers = List.copyOf(containers);
         bindings = List.copyOf(bindings);
         dependsOn = List.copyOf(dependsOn);
         tags = List.copyOf(tags);
+    }
+
+    /// One that asks nothing of a cluster.
+    public WrittenService(
+            Located<String> name,
+            Optional<Located<Integer>> replicas,
+            List<WrittenContainer> containers,
+            List<WrittenBinding> bindings,
+            List<WrittenDependency> dependsOn,
+            Optional<Located<RestartPolicy>> restartPolicy,
+            Optional<Located<Duration>> terminationGracePeriod,
+            Optional<Located<Duration>> drainLimit,
+            Optional<Located<Boolean>> healthyBeforeReady,
+            List<Located<String>> tags,
+            Optional<Located<Boolean>> external) {
+        this(
+                name,
+                replicas,
+                containers,
+                bindings,
+                dependsOn,
+                restartPolicy,
+                terminationGracePeriod,
+                drainLimit,
+                healthyBeforeReady,
+                tags,
+                external,
+                WrittenClusterNeeds.NONE);
     }
 
     /// The same service, made of something else.
@@ -47,7 +76,8 @@ public record WrittenService(
                 drainLimit,
                 healthyBeforeReady,
                 tags,
-                external);
+                external,
+                cluster);
     }
 
     public boolean isExternal() {

@@ -33,12 +33,16 @@ final class ApplicationReader {
         Optional<Located<String>> name = fields.string("name");
         Optional<Value> services = fields.required("services");
         Optional<Value> ingress = fields.get("ingress");
+        Optional<Located<String>> registry = fields.string("registry");
+        Optional<Located<String>> namespace = fields.string("namespace");
         return new WrittenApplication(
                 fields.owner().origin(),
                 name,
                 directory,
                 services.map(this::services).orElse(List.of()),
-                ingress.map(IngressReader::read).orElse(List.<WrittenIngress>of()));
+                ingress.map(IngressReader::read).orElse(List.<WrittenIngress>of()),
+                registry,
+                namespace);
     }
 
     private List<WrittenService> services(Value value) {

@@ -35,7 +35,11 @@ final class ResolvedTree {
     }
 
     private Branch application(Application application) {
-        Branch root = new Branch().leaf("name", "name", application.name());
+        Branch root =
+                new Branch()
+                        .leaf("name", "name", application.name())
+                        .leafIf("registry", "registry", application.registry())
+                        .leafIf("namespace", "namespace", application.namespace());
         Branch services = new Branch();
         for (Service service : application.services()) {
             services.put(service.name(), service("services." + service.name(), service));
@@ -68,7 +72,9 @@ final class ResolvedTree {
             life(branch, path, service);
             others(branch, path, service);
         }
-        return branch.put("tags", new Words(path + ".tags[0]", service.tags()));
+        branch.put("tags", new Words(path + ".tags[0]", service.tags()));
+        service.cluster().ifPresent(needs -> ClusterOutput.add(branch, path, needs));
+        return branch;
     }
 
     private List<Branch> ports(String path, Service service) {

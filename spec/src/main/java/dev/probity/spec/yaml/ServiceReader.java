@@ -43,7 +43,10 @@ final class ServiceReader {
                     "startupProbe",
                     "livenessProbe",
                     "readinessProbe",
-                    "preStop");
+                    "preStop",
+                    "autoscaling",
+                    "disruptionBudget",
+                    "securityContext");
 
     private final Located<String> name;
     private final Path directory;
@@ -67,9 +70,10 @@ final class ServiceReader {
         if (!runs) {
             refuseRunning(fields);
         }
+        Optional<Located<Integer>> replicas = fields.integer("replicas", 0, Service.MOST_REPLICAS);
         return new WrittenService(
                 name,
-                fields.integer("replicas", 0, Service.MOST_REPLICAS),
+                replicas,
                 containers,
                 reader.bindings(),
                 DependencyReader.read(fields.get("dependsOn")),
@@ -78,7 +82,8 @@ final class ServiceReader {
                 fields.seconds("drainLimitSeconds", 0),
                 fields.bool("healthyBeforeReady"),
                 fields.strings("tags"),
-                external);
+                external,
+                ClusterReader.read(fields, replicas.map(Located::value).orElse(1)));
     }
 
     private static void refuseRunning(Fields fields) {

@@ -9,18 +9,51 @@ import dev.probity.spec.Ingress;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
 import dev.probity.spec.output.Output.Branch;
+import dev.probity.spec.output.YamlOutput;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Makes a Deployment or a Job of each service, with a Service, Secrets and ConfigMaps as needed,
 /// and an Ingress of each entry point.
 public final class ManifestWriter implements Writer {
 
+    /// Whether what is safe is written where a file is silent.
+    private final boolean safe;
+
+    private ManifestWriter(boolean safe) {
+        this.safe = safe;
+    }
+
+    /// For a file that says what the application's own file says.
+    public ManifestWriter() {
+        this(false);
+    }
+
+    /// For a cluster: Pods get no more rights than they ask for.
+    public static ManifestWriter forCluster() {
+        return new ManifestWriter(true);
+    }
+
     @Override
-    public Conversion write(Application written) {
-        Application application = new ClusterNames(written).told();
+    public Conversion write(Application application) {
         Losses losses = new Losses();
+        return CommentedYaml.of(documents(application, losses), losses);
+    }
+
+    public Manifests manifests(Application application) {
+        Losses losses = new Losses();
+        return new Manifests(documents(application, losses), losses.all());
+    }
+
+    /// The documents of one file.
+    public static String text(List<Branch> objects) {
+        return objects.stream().map(YamlOutput::text).collect(Collectors.joining("---\n"));
+    }
+
+    private List<Branch> documents(Application written, Losses losses) {
+        Application application = new ClusterNames(written).told();
         Labelled labelled = new Labelled(application.name());
         List<Branch> documents = new ArrayList<>();
         var discovery = new DiscoveryOutput(application, labelled);
@@ -31,17 +64,24 @@ public final class ManifestWriter implements Writer {
             if (!service.external()) {
                 var environment = new EnvironmentOutput(service, ports, losses);
                 Branch workload =
-                        new WorkloadOutput(application, service, labelled, losses)
+                        new WorkloadOutput(
+                                        application,
+                                        service,
+                                        labelled,
+                                        new SecurityOutput(service, safe),
+                                        losses)
                                 .document(environment, ports, discovery.reference());
                 documents.addAll(environment.documents(labelled));
                 documents.add(workload);
+                documents.addAll(
+                        new AvailabilityOutput(service, labelled).documents(ObjectType.DEPLOYMENT));
             }
             documents.addAll(new ServiceOutput(service, labelled, losses).document(ports));
         }
         for (Ingress ingress : application.ingresses()) {
             documents.addAll(new IngressOutput(application, ingress, labelled, losses).document());
         }
-        return CommentedYaml.of(documents, losses);
+        return documents;
     }
 
     private static void lost(Service service, Losses losses) {

@@ -7,7 +7,9 @@ enum ObjectType {
     SERVICE("v1", "Service"),
     CONFIG_MAP("v1", "ConfigMap"),
     SECRET("v1", "Secret"),
-    INGRESS("networking.k8s.io/v1", "Ingress");
+    INGRESS("networking.k8s.io/v1", "Ingress"),
+    POD_DISRUPTION_BUDGET("policy/v1", "PodDisruptionBudget"),
+    HORIZONTAL_POD_AUTOSCALER("autoscaling/v2", "HorizontalPodAutoscaler");
 
     private final String version;
     private final String kind;

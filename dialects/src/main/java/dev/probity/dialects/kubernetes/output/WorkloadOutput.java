@@ -9,6 +9,7 @@ import dev.probity.spec.Port;
 import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
 import dev.probity.spec.Workload;
+import dev.probity.spec.cluster.ClusterNeeds;
 import dev.probity.spec.output.Output.Branch;
 
 import java.util.EnumSet;
@@ -25,13 +26,20 @@ final class WorkloadOutput {
 
     private final Service service;
     private final Labelled labelled;
+    private final SecurityOutput security;
     private final Losses losses;
     private final SandboxOutput sandboxes;
 
-    WorkloadOutput(Application application, Service service, Labelled labelled, Losses losses) {
+    WorkloadOutput(
+            Application application,
+            Service service,
+            Labelled labelled,
+            SecurityOutput security,
+            Losses losses) {
         this.application = application;
         this.service = service;
         this.labelled = labelled;
+        this.security = security;
         this.losses = losses;
         this.sandboxes = new SandboxOutput(service, losses);
     }
@@ -41,10 +49,12 @@ final class WorkloadOutput {
         boolean stays = service.restartPolicy() == RestartPolicy.ALWAYS;
         Branch spec = new Branch();
         if (stays) {
-            spec.leaf("replicas", service.replicas())
-                    .put(
-                            "selector",
-                            new Branch().put("matchLabels", Labelled.selector(service.name())));
+            // The autoscaler's own, where there is one.
+            if (service.cluster().flatMap(ClusterNeeds::autoscaling).isEmpty()) {
+                spec.leaf("replicas", service.replicas());
+            }
+            spec.put(
+                    "selector", new Branch().put("matchLabels", Labelled.selector(service.name())));
         } else {
             spec.leaf("completions", service.replicas()).leaf("parallelism", service.replicas());
         }
@@ -83,9 +93,10 @@ final class WorkloadOutput {
                         .leaf("restartPolicy", restartPolicy(service.restartPolicy()))
                         .leaf(
                                 "terminationGracePeriodSeconds",
-                                service.terminationGracePeriod().toSeconds())
-                        .items("initContainers", containers(true, environment, ports, discovery))
-                        .items("containers", containers(false, environment, ports, discovery));
+                                service.terminationGracePeriod().toSeconds());
+        security.addToPod(pod);
+        pod.items("initContainers", containers(true, environment, ports, discovery))
+                .items("containers", containers(false, environment, ports, discovery));
         sandboxes.addTo(pod);
         return pod;
     }
@@ -121,6 +132,7 @@ final class WorkloadOutput {
         }
         workingDirectory(branch, container);
         security(branch, container);
+        security.addToContainer(branch, container);
         branch.items(
                 "ports",
                 container.ports().stream().map(port -> port(container, port, ports)).toList());

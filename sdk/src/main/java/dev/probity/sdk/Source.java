@@ -1,0 +1,4 @@
+package dev.probity.sdk;
+
+/// What a service runs.
+public sealed interface Source permits Image, Build, Program {}
