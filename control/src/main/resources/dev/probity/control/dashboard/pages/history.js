@@ -1,0 +1,93 @@
+// The attempts of one replica: all of them once, then each as it is made.
+
+import { probesOf } from '../health.js';
+
+const SOON = 40; // milliseconds after it was due, an attempt has mostly been made
+const SHORTEST = 250;
+const LONGEST = 2_000;
+const KEPT = 400; // of one probe; the server keeps 300
+const GAP = 1.8; // periods without an attempt: one was missed
+
+const nameOf = probe => `${probe.container}/${probe.type}`;
+
+export function createHistory(context, id) {
+  const attempts = new Map();
+  let timer = null;
+  let busy = false;
+  let complete = 0; // when everything was asked for last
+
+  async function everything() {
+    complete = performance.now();
+    const probes = await context.source.history(id);
+    probes.forEach(probe => attempts.set(nameOf(probe), probe.attempts));
+    context.redraw();
+  }
+
+  async function ask() {
+    clearTimeout(timer);
+    if (busy || document.hidden) {
+      timer = setTimeout(ask, LONGEST);
+      return;
+    }
+    busy = true;
+    let wait = LONGEST;
+    try {
+      await context.source.replica(id);
+      const probes = probesOf(context.store.state.replicas.get(id));
+      if (probes.some(missed) && performance.now() - complete > LONGEST) {
+        await everything();
+      }
+      probes.forEach(take);
+      wait = untilNext(probes);
+    } catch {
+      // The page says that there is no connection; this goes on when there is one again.
+    }
+    busy = false;
+    timer = timer === null ? null : setTimeout(ask, wait);
+  }
+
+  const latest = probe => attempts.get(nameOf(probe))?.at(-1);
+
+  // The answer tells one attempt of each probe. Those of failures have more to tell: all are asked.
+  function missed(probe) {
+    const known = latest(probe);
+    if (probe.last === undefined || known?.time === probe.last.time) {
+      return false;
+    }
+    const gap = Date.parse(probe.last.time) - Date.parse(known?.time ?? 0);
+    return gap > probe.probe.periodSeconds * GAP * 1000 || probe.last.result !== 'success';
+  }
+
+  function take(probe) {
+    const list = attempts.get(nameOf(probe)) ?? [];
+    if (probe.last !== undefined && (list.length === 0 || list.at(-1).time < probe.last.time)) {
+      const incarnation = context.store.state.replicas.get(id).containers
+        .find(container => container.name === probe.container)?.incarnation;
+      attempts.set(nameOf(probe),
+        [...list, { ...probe.last, incarnation, streak: probe.streak }].slice(-KEPT));
+    }
+  }
+
+  function untilNext(probes) {
+    const due = probes.filter(probe => probe.nextDue).map(probe => Date.parse(probe.nextDue) - context.now());
+    const next = due.length === 0 ? LONGEST : Math.min(...due.map(it => (it < 0 ? SHORTEST : it + SOON)));
+    return Math.max(SHORTEST, Math.min(LONGEST, next));
+  }
+
+  const unsubscribe = context.store.subscribe((state, action) => {
+    if (action.type === 'events' && action.events.some(event => event.replica === id)) {
+      ask();
+    }
+  });
+  timer = 0;
+  everything().catch(() => {}).finally(ask);
+
+  return {
+    of: probe => attempts.get(nameOf(probe)) ?? [],
+    close() {
+      unsubscribe();
+      clearTimeout(timer);
+      timer = null;
+    },
+  };
+}

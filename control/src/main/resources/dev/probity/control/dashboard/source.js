@@ -1,0 +1,164 @@
+// Where actions come from: the event stream at once, and answers for what events do not tell.
+
+import { get, post, path, Refusal } from './api.js';
+
+const SHORTEST = 2_000; // milliseconds between two answers of a small application
+const LONGEST = 15_000;
+const EFFORT = 40; // an answer may take a fortieth of the time: large applications are asked less
+const SETTLING = 200; // after an event: what follows from it has happened
+const BATCH = 30; // events that come in one burst are drawn once
+const PAST = 3_000; // events from before this page was opened
+const OUT_OF_SIGHT = 10_000; // a hidden page gives up its streams, which browsers have few of
+
+export function createSource(store) {
+  let timer = null;
+  let stream = null;
+  let queue = [];
+  let during = null; // events that came while an answer was under way
+  let last = 0; // number of the last event
+  let asked = 0;
+  let run = null; // when the application was started
+  let hiding = null;
+
+  async function refresh() {
+    clearTimeout(timer);
+    timer = null;
+    const mine = ++asked;
+    during = [];
+    const began = performance.now();
+    try {
+      const answer = await get('application');
+      if (mine !== asked) {
+        return;
+      }
+      if (run !== null && run !== answer.since) {
+        return startOver();
+      }
+      run = answer.since;
+      store.dispatch({ type: 'snapshot', answer, at: Date.now() });
+      // The answer may be older than events that overtook it; to be told twice does no harm.
+      if (during.length > 0) {
+        store.dispatch({ type: 'events', events: during });
+      }
+    } catch (problem) {
+      if (mine === asked) {
+        fail(problem);
+      }
+    }
+    during = null;
+    const took = performance.now() - began;
+    plan(Math.min(LONGEST, Math.max(SHORTEST, took * EFFORT)));
+  }
+
+  function plan(delay) {
+    clearTimeout(timer);
+    timer = document.hidden ? null : setTimeout(refresh, delay);
+  }
+
+  function fail(problem) {
+    if (!(problem instanceof Refusal) && problem.name !== 'TimeoutError') {
+      throw problem;
+    }
+    const connection = problem.isLocked ? 'locked' : 'lost';
+    store.dispatch({ type: 'connection', connection, problem: problem.message });
+  }
+
+  function listen() {
+    stream?.close();
+    stream = new EventSource(`/api/v1/events?follow&after=${last}`);
+    stream.onmessage = message => {
+      queue.push(JSON.parse(message.data));
+      if (queue.length === 1) {
+        setTimeout(flush, BATCH);
+      }
+    };
+    // It connects again by itself, unless it was refused.
+    stream.onerror = () => stream.readyState === EventSource.CLOSED && setTimeout(listen, SHORTEST);
+  }
+
+  function flush() {
+    const events = queue;
+    queue = [];
+    last = Math.max(last, events[events.length - 1].number);
+    during?.push(...events);
+    store.dispatch({ type: 'events', events });
+    if (during === null) {
+      plan(SETTLING);
+    }
+  }
+
+  async function begin() {
+    try {
+      last = (await get('events/last')).number;
+    } catch (problem) {
+      fail(problem);
+      setTimeout(begin, SHORTEST);
+      return;
+    }
+    await refresh();
+    listen();
+    past(last);
+  }
+
+  /** The run that this page showed has ended, and another one answers: its events count anew. */
+  function startOver() {
+    stream?.close();
+    run = null;
+    store.dispatch({ type: 'over' });
+    return begin();
+  }
+
+  /** Events from before: for timelines and for what has been ready once. */
+  async function past(until) {
+    const response = await fetch(`/api/v1/events?after=${Math.max(0, until - PAST)}`);
+    if (!response.ok) {
+      return;
+    }
+    const text = await response.text();
+    const events = text.split('\n')
+      .filter(line => line.startsWith('data: '))
+      .map(line => JSON.parse(line.slice(6)))
+      .filter(event => event.number <= until);
+    store.dispatch({ type: 'past', events });
+  }
+
+  function sight() {
+    clearTimeout(hiding);
+    if (document.hidden) {
+      clearTimeout(timer);
+      hiding = setTimeout(() => {
+        stream?.close();
+        stream = null;
+      }, OUT_OF_SIGHT);
+    } else {
+      if (stream === null) {
+        listen();
+      }
+      refresh();
+    }
+  }
+
+  return {
+    start() {
+      document.addEventListener('visibilitychange', sight);
+      return begin();
+    },
+    refresh,
+    /** Asks for something to be done, and shows at once what came of it. */
+    async act(name, body) {
+      await post(name, body);
+      plan(SETTLING);
+    },
+    async replica(id) {
+      store.dispatch({ type: 'replica', replica: await get(path`replicas/${id}`) });
+    },
+    async history(id) {
+      const probes = await get(path`replicas/${id}/probes`);
+      store.dispatch({ type: 'history', replica: id, probes });
+      return probes;
+    },
+    async traffic() {
+      store.dispatch({ type: 'traffic', answer: await get('traffic'), at: Date.now() });
+    },
+  };
+}
