@@ -2,13 +2,18 @@ package dev.probity.control;
 
 import dev.probity.control.api.ControlApi;
 import dev.probity.control.api.EventLog;
+import dev.probity.control.api.Surface;
 import dev.probity.control.api.Subject;
 import dev.probity.control.http.HttpListener;
+import dev.probity.control.metrics.Exposition;
+import dev.probity.control.web.WebServer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/// The control API of one running application, on a socket that only its owner can open.
+/// The control API of one running application: on a socket that only its owner can open, and on a
+/// port for browsers when there is one.
 public final class ControlServer implements AutoCloseable {
     private final EventLog events;
     private final SocketPlace place;
@@ -21,12 +26,22 @@ public final class ControlServer implements AutoCloseable {
     }
 
     /// @param shortBase a folder with a short path, for when that of the state is too long
+    /// @param web is opened; whoever listens there closes it
     /// @throws IOException when the socket cannot be made
-    public static ControlServer start(Subject subject, Path shortBase) throws IOException {
+    public static ControlServer start(
+            Subject subject, Exposition metrics, Path shortBase, Optional<WebServer> web)
+            throws IOException {
         SocketPlace place = SocketPlace.prepare(subject.application().state(), shortBase);
         EventLog events = EventLog.of(subject.application());
         try {
-            ControlApi api = new ControlApi(subject, events);
+            if (web.isPresent()) {
+                Surface page = Surface.of(web.get().isReadOnly(), web.get()::newLink);
+                ControlApi api = new ControlApi(subject, events, metrics, page);
+                web.get().open(api::answer, subject.application().state().token());
+            }
+            Surface own =
+                    web.map(page -> Surface.of(false, page::newLink)).orElse(Surface.socketOnly());
+            ControlApi api = new ControlApi(subject, events, metrics, own);
             return new ControlServer(
                     events, place, HttpListener.onSocket(place.socket(), api::answer));
         } catch (IOException e) {

@@ -3,6 +3,10 @@ package dev.probity.control;
 import dev.probity.control.api.SpecReader;
 import dev.probity.control.api.Subject;
 import dev.probity.control.client.ControlClient;
+import dev.probity.control.metrics.Exposition;
+import dev.probity.control.web.WebAddress;
+import dev.probity.control.web.WebServer;
+import dev.probity.control.web.WebSettings;
 import dev.probity.runtime.LocalApplication;
 import dev.probity.runtime.Options;
 import dev.probity.runtime.RunningApplication;
@@ -20,7 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A small application that really runs, with its control API.
-record Controlled(RunningApplication running, ControlServer server, ControlClient client)
+record Controlled(
+        RunningApplication running,
+        Exposition metrics,
+        Optional<WebServer> web,
+        ControlServer server,
+        ControlClient client)
         implements AutoCloseable {
     static final String FILE =
             """
@@ -34,14 +43,29 @@ record Controlled(RunningApplication running, ControlServer server, ControlClien
             """;
 
     static Controlled start(Path folder, Path state, String file) throws Exception {
+        return start(folder, state, file, Optional.empty());
+    }
+
+    /// With a port for browsers.
+    static Controlled onWeb(Path folder, Path state, String file, boolean readOnly)
+            throws Exception {
+        WebAddress free = new WebAddress(WebAddress.LOOPBACK, 0);
+        WebSettings settings = new WebSettings(Optional.of(free), Optional.empty(), readOnly);
+        return start(folder, state, file, Optional.of(WebServer.listen(settings)));
+    }
+
+    private static Controlled start(
+            Path folder, Path state, String file, Optional<WebServer> web) throws Exception {
         Path path = Files.writeString(folder.resolve("probity.yaml"), file);
         Options options =
                 Options.of(Map.of("PATH", System.getenv("PATH"), "HOME", state.toString()))
                         .withStateBase(state);
         RunningApplication running = LocalApplication.start(read(path).orElseThrow(), options);
-        Subject subject = new Subject(running, Controlled::reading, path, Instant.now());
-        ControlServer server = ControlServer.start(subject, Path.of("/tmp"));
-        return new Controlled(running, server, new ControlClient(running.state().socket()));
+        Subject subject = new Subject(running, Controlled::reading, path, Instant.now(), "1.2.3");
+        Exposition metrics = Exposition.of(running);
+        ControlServer server = ControlServer.start(subject, metrics, Path.of("/tmp"), web);
+        ControlClient client = new ControlClient(running.state().socket());
+        return new Controlled(running, metrics, web, server, client);
     }
 
     private static SpecReader.Reading reading(Path file) throws IOException {
@@ -68,7 +92,9 @@ record Controlled(RunningApplication running, ControlServer server, ControlClien
 
     @Override
     public void close() {
+        web.ifPresent(WebServer::close);
         server.close();
+        metrics.close();
         running.close();
     }
 }

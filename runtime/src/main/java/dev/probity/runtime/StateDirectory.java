@@ -68,6 +68,11 @@ public record StateDirectory(Path path) {
         return path.resolve("lock");
     }
 
+    /// What programs prove themselves with at the dashboard's port.
+    public Path token() {
+        return path.resolve("token");
+    }
+
     /// Where the control socket is: under its name, or where that leads.
     public Path socket() {
         Path name = socketName();

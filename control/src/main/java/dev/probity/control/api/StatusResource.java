@@ -18,6 +18,7 @@ import dev.probity.runtime.ProbeHistory;
 import dev.probity.runtime.RunningApplication;
 import dev.probity.spec.Application;
 
+import java.time.Instant;
 import java.util.List;
 
 /// What is so: the application, its services and replicas, their probes.
@@ -25,9 +26,11 @@ final class StatusResource {
     private final Subject subject;
     private final RunningApplication application;
     private final StatusJson json;
+    private final boolean readOnly;
 
-    StatusResource(Subject subject) {
+    StatusResource(Subject subject, boolean readOnly) {
         this.subject = subject;
+        this.readOnly = readOnly;
         this.application = subject.application();
         this.json = new StatusJson(application::time);
     }
@@ -52,6 +55,9 @@ final class StatusResource {
                         .put("file", subject.file().toString())
                         .put("pid", ProcessHandle.current().pid())
                         .put("since", subject.since().toString())
+                        .put("now", Instant.now().toString())
+                        .put("version", subject.version())
+                        .put("readOnly", readOnly)
                         .put("ending", snapshot.ending())
                         .put("logs", application.state().logs().toString())
                         .put("state", application.state().path().toString());

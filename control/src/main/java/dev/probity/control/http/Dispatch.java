@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,12 +31,15 @@ final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private final Function<Request, Reply> handler;
+    private final Map<String, String> headers;
 
     /// One party is the listener itself, the others are requests that have not been answered.
     private final Phaser unanswered = new Phaser(1);
 
-    Dispatch(Function<Request, Reply> handler) {
+    /// @param headers of every answer
+    Dispatch(Function<Request, Reply> handler, Map<String, String> headers) {
         this.handler = handler;
+        this.headers = Map.copyOf(headers);
     }
 
     /// @param done run when the answer is out and the next request may be read
@@ -83,14 +87,15 @@ final class Dispatch {
     }
 
     private void sendWhole(Channel channel, Reply.Whole whole, boolean keepAlive) {
-        byte[] body = whole.body().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer body = whole.body().duplicate();
         var response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.valueOf(whole.status()),
                         Unpooled.wrappedBuffer(body));
-        describe(response.headers(), whole.contentType());
-        HttpUtil.setContentLength(response, body.length);
+        describe(response.headers(), whole);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
+        HttpUtil.setContentLength(response, body.remaining());
         HttpUtil.setKeepAlive(response, keepAlive);
         ChannelFuture sent = channel.writeAndFlush(response);
         var _ = sent.addListener(_ -> unanswered.arriveAndDeregister());
@@ -103,7 +108,8 @@ final class Dispatch {
     private void sendStream(Channel channel, Reply.Streamed streamed) {
         var _ = unanswered.arriveAndDeregister(); // a stream has no end of its own to wait for
         var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        describe(head.headers(), streamed.contentType());
+        describe(head.headers(), streamed);
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, streamed.contentType());
         head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         HttpUtil.setKeepAlive(head, false);
         var _ = channel.writeAndFlush(head);
@@ -124,9 +130,10 @@ final class Dispatch {
         }
     }
 
-    private static void describe(HttpHeaders headers, String contentType) {
-        headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
-        headers.set("X-Content-Type-Options", "nosniff");
+    private void describe(HttpHeaders all, Reply reply) {
+        all.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        all.set("X-Content-Type-Options", "nosniff");
+        headers.forEach(all::set);
+        reply.headers().forEach(all::set);
     }
 }
