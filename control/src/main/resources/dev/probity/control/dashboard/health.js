@@ -18,11 +18,16 @@ export function probesOf(replica) {
     .sort((a, b) => TYPES.indexOf(a.type) - TYPES.indexOf(b.type));
 }
 
+/** Whether this launch of a replica has been ready before. */
+export function wasReady(state, id) {
+  return state.readyOnce.get(id) === state.replicas.get(id)?.incarnation;
+}
+
 /**
- * @param wasReady whether this incarnation has been ready before
+ * @param ready whether this incarnation has been ready before
  * @returns {{tone: 'good'|'warn'|'bad'|'calm', word: string, reason: string}}
  */
-export function standing(replica, wasReady) {
+export function standing(replica, ready) {
   const word = stateName(replica.state);
   switch (replica.state) {
     case 'ready':
@@ -34,7 +39,7 @@ export function standing(replica, wasReady) {
     case 'starting':
     case 'started':
     case 'healthy':
-      return unready(replica, wasReady, word);
+      return unready(replica, ready, word);
     case 'backing-off':
       return { tone: 'bad', word, reason: exitText(replica.lastExit) };
     case 'failed':
@@ -44,13 +49,13 @@ export function standing(replica, wasReady) {
   }
 }
 
-function unready(replica, wasReady, word) {
+function unready(replica, ready, word) {
   const failing = probesOf(replica).filter(probe => probe.verdict === 'failing');
-  if (wasReady && failing.length > 0) {
+  if (ready && failing.length > 0) {
     const names = failing.map(probe => probe.type).join(' and ');
     return { tone: 'bad', word, reason: `${names} fail${failing.length === 1 ? 's' : ''}` };
   }
-  return { tone: 'warn', word, reason: wasReady ? 'comes back' : 'starting' };
+  return { tone: 'warn', word, reason: ready ? 'comes back' : 'starting' };
 }
 
 function waiting(replica) {
@@ -126,7 +131,7 @@ export function summary(stands) {
     return `${replicas(by('warn'))} ${by('warn') === 1 ? 'is' : 'are'} starting`;
   }
   if (by('good') === total) {
-    return total === 1 ? 'The only replica is ready' : `All ${total} replicas are ready`;
+    return { 1: 'The only replica is ready', 2: 'Both replicas are ready' }[total] ?? `All ${total} replicas are ready`;
   }
   return `${replicas(by('good'))} ${by('good') === 1 ? 'is' : 'are'} ready`;
 }

@@ -1,7 +1,7 @@
 // All keys, on one card.
 
 import { h, render } from './dom.js';
-import { PLACES } from './shell.js';
+import { PLACES } from './places.js';
 
 const GROUPS = [
   ['Go to', PLACES.map(({ key, name }) => [['g', key], name])],

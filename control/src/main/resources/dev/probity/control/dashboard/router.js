@@ -37,7 +37,7 @@ export function createRouter(routes, onChange) {
       document.addEventListener('click', event => {
         const link = event.target.closest?.('a[href^="/"]');
         const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-        if (link && plain && link.target === '' && !link.hasAttribute('download')) {
+        if (link && plain && !link.hasAttribute('target') && !link.hasAttribute('download')) {
           event.preventDefault();
           router.go(link.getAttribute('href'));
         }

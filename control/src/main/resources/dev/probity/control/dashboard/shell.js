@@ -2,17 +2,10 @@
 
 import { h } from './dom.js';
 import { help } from './help.js';
-import { standing, worst } from './health.js';
+import { standing, wasReady, worst } from './health.js';
 import { servicePath } from './router.js';
 import { icon } from './icons.js';
-
-export const PLACES = [
-  { key: 'o', path: '/', name: 'Overview', icon: 'overview' },
-  { key: 't', path: '/traffic', name: 'Traffic', icon: 'traffic' },
-  { key: 'l', path: '/logs', name: 'Logs', icon: 'logs' },
-  { key: 'd', path: '/graph', name: 'Dependencies', icon: 'graph' },
-  { key: 'c', path: '/config', name: 'Config', icon: 'config' },
-];
+import { PLACES } from './places.js';
 
 const SERVICES_SHOWN = 40; // in the margin; the overview has a filter for more
 
@@ -61,10 +54,6 @@ function services(state) {
 function serviceTone(state, service) {
   const tones = service.ids.map(id => standing(state.replicas.get(id), wasReady(state, id)).tone);
   return tones.length === 0 ? 'calm' : worst(tones);
-}
-
-export function wasReady(state, id) {
-  return state.readyOnce.get(id) === state.replicas.get(id)?.incarnation;
 }
 
 const CONNECTIONS = {

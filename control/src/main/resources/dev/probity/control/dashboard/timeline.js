@@ -8,18 +8,27 @@ const AXIS = 22;
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400];
 const NARROWEST = 74; // pixels between two numbers of the axis
 
+const NAMES = ['good', 'warn', 'bad', 'calm', 'text', 'quiet', 'line', 'surface', 'accent'];
 const colours = { theme: undefined, values: {} };
 
 function colour(name) {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   const theme = `${document.documentElement.dataset.theme} ${dark}`;
   if (colours.theme !== theme) {
-    const style = getComputedStyle(document.documentElement);
-    const names = ['good', 'warn', 'bad', 'calm', 'text', 'quiet', 'line', 'surface', 'accent'];
-    colours.values = Object.fromEntries(names.map(it => [it, style.getPropertyValue(`--${it}`).trim()]));
+    colours.values = Object.fromEntries(NAMES.map(it => [it, resolved(`var(--${it})`)]));
     colours.theme = theme;
   }
   return colours.values[name];
+}
+
+// A canvas knows nothing of the variables of style sheets.
+function resolved(text) {
+  const sample = document.createElement('i');
+  sample.style.color = text;
+  document.body.append(sample);
+  const value = getComputedStyle(sample).color;
+  sample.remove();
+  return value;
 }
 
 export const heightOf = lanes => lanes.length * LANE + AXIS;

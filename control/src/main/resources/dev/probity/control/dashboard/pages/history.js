@@ -5,6 +5,7 @@ import { probesOf } from '../health.js';
 const SOON = 40; // milliseconds after it was due, an attempt has mostly been made
 const SHORTEST = 250;
 const LONGEST = 2_000;
+const HIDDEN = 30_000;
 const KEPT = 400; // of one probe; the server keeps 300
 const GAP = 1.8; // periods without an attempt: one was missed
 
@@ -14,6 +15,8 @@ export function createHistory(context, id) {
   const attempts = new Map();
   let timer = null;
   let busy = false;
+  let again = false; // something happened while an answer was under way
+  let closed = false;
   let complete = 0; // when everything was asked for last
 
   async function everything() {
@@ -24,12 +27,13 @@ export function createHistory(context, id) {
   }
 
   async function ask() {
-    clearTimeout(timer);
-    if (busy || document.hidden) {
-      timer = setTimeout(ask, LONGEST);
+    if (busy) {
+      again = true;
       return;
     }
+    clearTimeout(timer);
     busy = true;
+    again = false;
     let wait = LONGEST;
     try {
       await context.source.replica(id);
@@ -43,7 +47,7 @@ export function createHistory(context, id) {
       // The page says that there is no connection; this goes on when there is one again.
     }
     busy = false;
-    timer = timer === null ? null : setTimeout(ask, wait);
+    timer = closed ? null : setTimeout(ask, again ? SOON : document.hidden ? HIDDEN : wait);
   }
 
   const latest = probe => attempts.get(nameOf(probe))?.at(-1);
@@ -60,7 +64,7 @@ export function createHistory(context, id) {
 
   function take(probe) {
     const list = attempts.get(nameOf(probe)) ?? [];
-    if (probe.last !== undefined && (list.length === 0 || list.at(-1).time < probe.last.time)) {
+    if (probe.last !== undefined && (list.length === 0 || Date.parse(list.at(-1).time) < Date.parse(probe.last.time))) {
       const incarnation = context.store.state.replicas.get(id).containers
         .find(container => container.name === probe.container)?.incarnation;
       attempts.set(nameOf(probe),
@@ -79,7 +83,6 @@ export function createHistory(context, id) {
       ask();
     }
   });
-  timer = 0;
   everything().catch(() => {}).finally(ask);
 
   return {
@@ -87,7 +90,7 @@ export function createHistory(context, id) {
     close() {
       unsubscribe();
       clearTimeout(timer);
-      timer = null;
+      closed = true;
     },
   };
 }

@@ -3,8 +3,7 @@
 import { h } from '../dom.js';
 import { createList } from '../list.js';
 import { pill, probeMark, budget, bar, sparkline, empty, due, dot } from '../parts.js';
-import { standing, summary, probesOf } from '../health.js';
-import { wasReady } from '../shell.js';
+import { standing, summary, probesOf, wasReady } from '../health.js';
 import { replicaPath, servicePath } from '../router.js';
 import { age, bytes, cpu, rate, plural, clock, milliseconds } from '../format.js';
 

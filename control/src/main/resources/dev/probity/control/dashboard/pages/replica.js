@@ -2,29 +2,29 @@
 
 import { h } from '../dom.js';
 import { pill, budget, empty, due, confirmed, dot } from '../parts.js';
-import { standing, probesOf, exitText } from '../health.js';
-import { wasReady } from '../shell.js';
+import { standing, probesOf, exitText, wasReady } from '../health.js';
 import { servicePath } from '../router.js';
 import { timeline, placeOf } from '../timeline.js';
 import { lifeLane, attemptLane, eventLane, logLane, nearest } from '../lanes.js';
 import { createHistory } from './history.js';
 import { createCourse } from './course.js';
 import { probeCard } from './probecard.js';
-import { age, bytes, cpu, seconds, exactClock, milliseconds, plural } from '../format.js';
+import { age, bytes, cpu, exactClock, milliseconds, plural } from '../format.js';
 
-const SPANS = [60, 300, 900, 3600]; // seconds
+const SPANS = { 60: '1 min', 300: '5 min', 900: '15 min', 3600: '1 h' }; // seconds
+const SHORTEST = 60;
 const AHEAD = 0.08; // of the span, for what is due next
 const FAILURES = 8;
 
 export function replica(context, id) {
-  let span = Number(context.router.parameters().span) || SPANS[0];
+  let span = Number(context.router.parameters().span) || SHORTEST;
   let selected = null; // { lane, mark }
   const history = createHistory(context, id);
   const course = createCourse(context, id);
 
   function choose(next) {
     span = next;
-    context.router.keep({ span: span === SPANS[0] ? '' : span });
+    context.router.keep({ span: span === SHORTEST ? '' : span });
     context.redraw();
   }
 
@@ -54,9 +54,9 @@ export function replica(context, id) {
         h('header', { class: 'panel-head' },
           h('h2', null, 'Timeline'),
           h('div', { class: 'segments', role: 'group', 'aria-label': 'Length of the timeline' },
-            SPANS.map(value => h('button', {
-              'aria-pressed': String(span === value), onclick: () => choose(value),
-            }, seconds(value))))),
+            Object.entries(SPANS).map(([value, text]) => h('button', {
+              'aria-pressed': String(span === Number(value)), onclick: () => choose(Number(value)),
+            }, text)))),
         timeline(picture, describe(replica, history), {
           tabindex: '0', 'aria-describedby': 'attempt',
           onpointermove: event => point(event, picture),
@@ -132,7 +132,7 @@ export function replica(context, id) {
 
   return {
     title: id, key: `replica ${id}`, view,
-    keys: Object.fromEntries(SPANS.map((value, i) => [String(i + 1), () => choose(value)])),
+    keys: Object.fromEntries(Object.keys(SPANS).map((value, i) => [String(i + 1), () => choose(Number(value))])),
     onscroll: () => course.scrolled(),
     close() {
       history.close();
