@@ -6,7 +6,10 @@ import { attemptTone, stateName } from './health.js';
 export function lifeLane(replica, events, now) {
   const moves = events.filter(event => event.kind === 'moved' && event.replica === replica.id);
   const stretches = [];
-  let wasReady = false;
+  let wasReady = moves[0]?.from === 'ready';
+  if (moves.length > 0 && moves[0].from !== 'pending') {
+    stretches.push(stretch(moves[0].from, 0, Date.parse(moves[0].time), wasReady));
+  }
   moves.forEach((move, i) => {
     if (move.to === 'starting') {
       wasReady = false;

@@ -20,7 +20,10 @@ export function probesOf(replica) {
 
 /** Whether this launch of a replica has been ready before. */
 export function wasReady(state, id) {
-  return state.readyOnce.get(id) === state.replicas.get(id)?.incarnation;
+  const replica = state.replicas.get(id);
+  // A server that tells the time that is left to start tells none for what has started.
+  const hasStarted = state.application.now !== undefined && replica.budget === undefined && replica.started;
+  return hasStarted || state.readyOnce.get(id) === replica.incarnation;
 }
 
 /**

@@ -15,10 +15,17 @@ export function preview(context, type, answer, meaning) {
       problems(answer),
       findings(answer),
       (answer.explanation ?? []).length === 0 ? null
-        : h('ul', { class: 'explanation' }, answer.explanation.map(text => h('li', null, text))),
+        : h('ul', { class: 'explanation' }, answer.explanation.map(sentence)),
       answer.timeline ? answer.timeline.scenarios.map(scenario => course(scenario, answer.timeline.seconds)) : null,
       answer.diff ? h('details', { class: 'change', open: true }, h('summary', null, 'Change to the file'), diff(answer.diff)) : null,
     ]);
+}
+
+// `Startup: it may take …`: what comes before the colon is a title.
+function sentence(text) {
+  const colon = text.indexOf(': ');
+  return colon < 0 || colon > 40 ? h('li', null, text)
+    : h('li', null, h('b', null, text.slice(0, colon)), text.slice(colon + 1));
 }
 
 /** Those that belong to no field of the form. */

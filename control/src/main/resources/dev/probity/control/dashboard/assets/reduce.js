@@ -53,7 +53,8 @@ function snapshot(state, { answer, at }) {
   const rates = new Map();
   const readyOnce = new Map(state.readyOnce);
   for (const replica of services.flatMap(service => service.replicas)) {
-    replicas.set(replica.id, replica);
+    // Its ports come only with an answer about it alone.
+    replicas.set(replica.id, { ports: state.replicas.get(replica.id)?.ports, ...replica });
     latencies.set(replica.id, latencyAfter(state.latencies.get(replica.id) ?? [], replica));
     rates.set(replica.id, rateAfter(state.rates.get(replica.id), replica.traffic?.requests, at));
     if (replica.state === 'ready') {

@@ -38,6 +38,7 @@ const router = createRouter([
 let shown = { title: 'Probity', view: () => null };
 let planned = false;
 let drawnAt = 0;
+let seen = false;
 
 const context = {
   store, source, router, told,
@@ -89,8 +90,10 @@ function paint() {
   planned = false;
   drawnAt = performance.now();
   render(root, shell(context, shown), told.view());
-  if (store.state.application !== null && performance.getEntriesByName('probity-shown').length === 0) {
-    performance.mark('probity-shown');
+  if (!seen && store.state.application !== null) {
+    seen = true;
+    // The frame after this one begins when this one is on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('probity-shown')));
   }
 }
 

@@ -75,10 +75,22 @@ async function refusal(response) {
  */
 export function follow(name, { onLines, onEnd }) {
   const control = new AbortController();
+  const end = () => {
+    control.abort();
+    followed.delete(end);
+  };
+  followed.add(end);
   read(name, control.signal, onLines).then(
     () => onEnd?.(null),
     problem => control.signal.aborted || onEnd?.(problem));
-  return () => control.abort();
+  return end;
+}
+
+const followed = new Set(); // what ends each of them
+
+/** A page that is left may be kept, and would keep connections, of which a browser has six. */
+export function endAll() {
+  followed.forEach(end => end());
 }
 
 async function read(name, signal, onLines) {

@@ -57,7 +57,7 @@ export function config(context) {
         }), 'Where each value comes from')),
       problem === null ? null : h('p', { class: 'note bad' }, problem),
       text === null ? null : h('pre', { class: 'panel yaml', tabindex: '0', 'aria-label': 'Configuration' },
-        text.split('\n').filter(line => q === '' || line.toLowerCase().includes(q.toLowerCase())).map(yaml)));
+        text.trimEnd().split('\n').filter(line => q === '' || line.toLowerCase().includes(q.toLowerCase())).map(yaml)));
   }
 
   return {

@@ -89,7 +89,7 @@ function draw(canvas, model) {
   if (model.now !== undefined) {
     line(pen, scale.x(model.now), 0, height - AXIS, colour('accent'), [2, 3]);
   }
-  model.lanes.forEach((lane, i) => LANES[lane.kind](pen, lane, i * LANE, scale, model));
+  model.lanes.forEach((lane, i) => LANES[lane.kind](pen, lane, i * LANE, scale, model, width));
   pen.restore();
   pen.fillStyle = colour('quiet');
   model.lanes.forEach((lane, i) => pen.fillText(lane.name, 0, i * LANE + LANE / 2));
@@ -136,6 +136,17 @@ function box(pen, x, y, width, height, radius) {
   pen.beginPath();
   pen.roundRect(x, y, width, height, radius);
   pen.fill();
+}
+
+function shortened(pen, text, room) {
+  if (pen.measureText(text).width <= room) {
+    return text;
+  }
+  let end = text.length;
+  while (end > 0 && pen.measureText(`${text.slice(0, end)}…`).width > room) {
+    end--;
+  }
+  return end === 0 ? '' : `${text.slice(0, end)}…`;
 }
 
 const LANES = {
@@ -190,20 +201,18 @@ const LANES = {
   },
 
   /** Points with their words, as far as there is room for them. */
-  flags(pen, lane, top, scale) {
-    let free = 0;
-    for (const { at, tone, text } of lane.marks) {
+  flags(pen, lane, top, scale, model, width) {
+    const marks = [...lane.marks].sort((a, b) => a.at - b.at);
+    marks.forEach(({ at, tone, text }, i) => {
       const x = scale.x(at);
       pen.fillStyle = colour(tone === 'calm' ? 'accent' : tone);
       pen.beginPath();
       pen.arc(x, top + LANE / 2, 3.5, 0, 7);
       pen.fill();
-      if (x > free) {
-        pen.fillStyle = colour('text');
-        pen.fillText(text, x + 8, top + LANE / 2 + 0.5);
-        free = x + pen.measureText(text).width + 18;
-      }
-    }
+      const room = (i + 1 < marks.length ? scale.x(marks[i + 1].at) - 6 : width) - x - 8;
+      pen.fillStyle = colour('text');
+      pen.fillText(shortened(pen, text, room), x + 8, top + LANE / 2 + 0.5);
+    });
   },
 
   density(pen, lane, top, scale, model) {

@@ -1,13 +1,13 @@
 // Where actions come from: the event stream at once, and answers for what events do not tell.
 
-import { get, post, path, Refusal } from './api.js';
+import { get, post, path, endAll, Refusal } from './api.js';
 
 const SHORTEST = 2_000; // milliseconds between two answers of a small application
 const LONGEST = 15_000;
 const EFFORT = 40; // an answer may take a fortieth of the time: large applications are asked less
+const HURRY = 5; // the same while much happens
 const SETTLING = 200; // after an event: what follows from it has happened
 const BATCH = 30; // events that come in one burst are drawn once
-const PAST = 3_000; // events from before this page was opened
 const OUT_OF_SIGHT = 10_000; // a hidden page gives up its streams, which browsers have few of
 
 export function createSource(store) {
@@ -18,6 +18,8 @@ export function createSource(store) {
   let last = 0; // number of the last event
   let asked = 0;
   let run = null; // when the application was started
+  let dueAt = 0; // when the next answer is asked for
+  let took = 0; // milliseconds of the last answer
   let hiding = null;
 
   async function refresh() {
@@ -46,13 +48,22 @@ export function createSource(store) {
       }
     }
     during = null;
-    const took = performance.now() - began;
+    took = performance.now() - began;
     plan(Math.min(LONGEST, Math.max(SHORTEST, took * EFFORT)));
   }
 
   function plan(delay) {
     clearTimeout(timer);
+    dueAt = performance.now() + delay;
     timer = document.hidden ? null : setTimeout(refresh, delay);
+  }
+
+  /** For something has happened; an answer that is on its way sooner is not put off by it. */
+  function hasten() {
+    const delay = Math.max(SETTLING, took * HURRY);
+    if (during === null && performance.now() + delay < dueAt) {
+      plan(delay);
+    }
   }
 
   function fail(problem) {
@@ -82,9 +93,7 @@ export function createSource(store) {
     last = Math.max(last, events[events.length - 1].number);
     during?.push(...events);
     store.dispatch({ type: 'events', events });
-    if (during === null) {
-      plan(SETTLING);
-    }
+    hasten();
   }
 
   async function begin() {
@@ -108,9 +117,9 @@ export function createSource(store) {
     return begin();
   }
 
-  /** Events from before: for timelines and for what has been ready once. */
+  /** Events from before this page was opened: for timelines and for what has been ready once. */
   async function past(until) {
-    const response = await fetch(`/api/v1/events?after=${Math.max(0, until - PAST)}`);
+    const response = await fetch('/api/v1/events?after=0');
     if (!response.ok) {
       return;
     }
@@ -138,16 +147,23 @@ export function createSource(store) {
     }
   }
 
+  function leave() {
+    stream?.close();
+    endAll();
+  }
+
   return {
     start() {
       document.addEventListener('visibilitychange', sight);
+      addEventListener('pagehide', leave);
+      addEventListener('pageshow', event => event.persisted && location.reload());
       return begin();
     },
     refresh,
     /** Asks for something to be done, and shows at once what came of it. */
     async act(name, body) {
       await post(name, body);
-      plan(SETTLING);
+      hasten();
     },
     async replica(id) {
       store.dispatch({ type: 'replica', replica: await get(path`replicas/${id}`) });
