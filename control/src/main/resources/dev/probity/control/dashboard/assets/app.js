@@ -113,6 +113,6 @@ store.subscribe((state, action) => {
   draw();
 });
 document.addEventListener('visibilitychange', () => draw());
-setInterval(() => draw(), TICK);
+setInterval(() => performance.now() - drawnAt > TICK / 2 && draw(), TICK);
 router.start();
 source.start();

@@ -9,11 +9,11 @@ const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
 const NARROWEST = 74; // pixels between two numbers of the axis
 
 const NAMES = ['good', 'warn', 'bad', 'calm', 'text', 'quiet', 'line', 'surface', 'accent'];
+const darkness = matchMedia('(prefers-color-scheme: dark)');
 const colours = { theme: undefined, values: {} };
 
 function colour(name) {
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  const theme = `${document.documentElement.dataset.theme} ${dark}`;
+  const theme = `${document.documentElement.dataset.theme} ${darkness.matches}`;
   if (colours.theme !== theme) {
     colours.values = Object.fromEntries(NAMES.map(it => [it, resolved(`var(--${it})`)]));
     colours.theme = theme;

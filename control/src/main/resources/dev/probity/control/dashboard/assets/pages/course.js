@@ -17,6 +17,7 @@ export function createCourse(context, id) {
   let lines = [];
   let atEnd = true;
   let known = { events: null, lines: null, rows: [] };
+  let drawn = null; // the rows of the last drawing
   let timer = null;
   let end = () => {};
 
@@ -74,8 +75,9 @@ export function createCourse(context, id) {
             context.redrawNow();
           },
           drawn: box => {
-            if (atEnd) {
+            if (atEnd && drawn !== all) {
               box.scrollTop = box.scrollHeight;
+              drawn = all;
             }
           },
         }, all.length === 0

@@ -3,7 +3,7 @@
 import { probesOf } from '../health.js';
 
 const SOON = 40; // milliseconds after it was due, an attempt has mostly been made
-const SHORTEST = 250;
+const SHORTEST = 400; // attempts that are made one after the other are told together
 const LONGEST = 2_000;
 const HIDDEN = 30_000;
 const KEPT = 400; // of one probe; the server keeps 300

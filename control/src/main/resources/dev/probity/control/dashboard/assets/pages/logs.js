@@ -26,6 +26,7 @@ export function logs(context) {
   let atEnd = true;
   let chosen = null;
   let problem = null;
+  let drawn = null; // the lines of the last drawing
   let timer = null;
   let end = () => {};
   let box = null;
@@ -94,8 +95,9 @@ export function logs(context) {
           context.redrawNow();
         },
         drawn: () => {
-          if (atEnd && held === null) {
+          if (atEnd && held === null && drawn !== all) {
             box.scrollTop = box.scrollHeight;
+            drawn = all;
           }
         },
       }, all.length === 0

@@ -67,8 +67,14 @@ final class Dashboard implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         browser.close();
-        probity.close();
+        try {
+            probity.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("the program cannot be taken down", e);
+        }
     }
 }

@@ -43,7 +43,7 @@ class WalkE2E {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         if (dashboard != null) {
             dashboard.close();
         }
