@@ -2,8 +2,9 @@ package dev.probity.control;
 
 import dev.probity.control.api.ControlApi;
 import dev.probity.control.api.EventLog;
-import dev.probity.control.api.Surface;
+import dev.probity.control.api.Sources;
 import dev.probity.control.api.Subject;
+import dev.probity.control.api.Surface;
 import dev.probity.control.http.HttpListener;
 import dev.probity.control.metrics.Exposition;
 import dev.probity.control.web.WebServer;
@@ -33,15 +34,16 @@ public final class ControlServer implements AutoCloseable {
             throws IOException {
         SocketPlace place = SocketPlace.prepare(subject.application().state(), shortBase);
         EventLog events = EventLog.of(subject.application());
+        Sources sources = Sources.of(subject, events, metrics);
         try {
             if (web.isPresent()) {
                 Surface page = Surface.of(web.get().isReadOnly(), web.get()::newLink);
-                ControlApi api = new ControlApi(subject, events, metrics, page);
+                ControlApi api = new ControlApi(sources, page);
                 web.get().open(api::answer, subject.application().state().token());
             }
             Surface own =
                     web.map(page -> Surface.of(false, page::newLink)).orElse(Surface.socketOnly());
-            ControlApi api = new ControlApi(subject, events, metrics, own);
+            ControlApi api = new ControlApi(sources, own);
             return new ControlServer(
                     events, place, HttpListener.onSocket(place.socket(), api::answer));
         } catch (IOException e) {

@@ -61,29 +61,36 @@ record Controlled(
                 Options.of(Map.of("PATH", System.getenv("PATH"), "HOME", state.toString()))
                         .withStateBase(state);
         RunningApplication running = LocalApplication.start(read(path).orElseThrow(), options);
-        Subject subject = new Subject(running, Controlled::reading, path, Instant.now(), "1.2.3");
+        Subject subject = new Subject(running, new FromProbityYaml(), path, Instant.now(), "1.2.3");
         Exposition metrics = Exposition.of(running);
         ControlServer server = ControlServer.start(subject, metrics, Path.of("/tmp"), web);
         ControlClient client = new ControlClient(running.state().socket());
         return new Controlled(running, metrics, web, server, client);
     }
 
-    private static SpecReader.Reading reading(Path file) throws IOException {
-        var diagnostics = new Diagnostics();
-        return ProbityYaml.read(
-                        source(file), parent(file), Surroundings.with(Map.of()), diagnostics)
-                .<SpecReader.Reading>map(SpecReader.Reading.Good::new)
-                .orElseGet(() -> new SpecReader.Reading.Bad(diagnostics.all()));
-    }
-
     private static Optional<Application> read(Path file) throws IOException {
-        return reading(file) instanceof SpecReader.Reading.Good(var resolved)
+        return new FromProbityYaml().read(file) instanceof SpecReader.Reading.Good(var resolved)
                 ? Optional.of(resolved.application())
                 : Optional.empty();
     }
 
-    private static Source source(Path file) throws IOException {
-        return new Source("probity.yaml", Files.readString(file));
+    private record FromProbityYaml() implements SpecReader {
+        @Override
+        public Reading read(Path file) throws IOException {
+            return read(file, Files.readString(file));
+        }
+
+        @Override
+        public Reading read(Path file, String text) {
+            var diagnostics = new Diagnostics();
+            return ProbityYaml.read(
+                            new Source("probity.yaml", text),
+                            parent(file),
+                            Surroundings.with(Map.of()),
+                            diagnostics)
+                    .<Reading>map(Reading.Good::new)
+                    .orElseGet(() -> new Reading.Bad(diagnostics.all()));
+        }
     }
 
     private static Path parent(Path file) {

@@ -150,7 +150,10 @@ final class Parts implements AutoCloseable {
     private Prober prober() {
         Prober opened =
                 NetworkProber.start(
-                        Transport.best(), PROBE_LOOPS, new ExecThroughLauncher(launcher));
+                        Transport.best(),
+                        PROBE_LOOPS,
+                        new ExecThroughLauncher(launcher),
+                        history::failed);
         cleanup.later(opened);
         return opened;
     }

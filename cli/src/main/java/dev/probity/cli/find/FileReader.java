@@ -52,6 +52,11 @@ public record FileReader(
                 .orElseGet(() -> new Reading.Bad(diagnostics.all()));
     }
 
+    @Override
+    public Reading read(Path file, String text) {
+        return read(file, new Source(shown(file), text));
+    }
+
     private Reading read(Path file, Source source) {
         dev.probity.dialects.Reading reading =
                 Dialects.read(

@@ -13,6 +13,7 @@ public final class Verbs {
                     new Verb("events", EventsVerb::new),
                     new Verb("probes", ProbesVerb::new),
                     new Verb("why", WhyVerb::new),
+                    new Verb("top", TopVerb::new),
                     new Verb("dashboard", DashboardVerb::new),
                     new Verb("wait", WaitVerb::new),
                     new Verb("apply", ApplyVerb::new),

@@ -3,12 +3,12 @@ package dev.probity.control.api;
 import dev.probity.control.http.Problem;
 import dev.probity.control.http.Reply;
 import dev.probity.control.http.Request;
-import dev.probity.control.metrics.Exposition;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All resources of one running application, under `/api/v1`, and what monitors look at beside it.
 public final class ControlApi {
@@ -18,20 +18,28 @@ public final class ControlApi {
     private final List<Route> monitorRoutes;
     private final Surface surface;
 
-    public ControlApi(Subject subject, EventLog events, Exposition metrics, Surface surface) {
-        SelfResource self = new SelfResource(subject, metrics, surface);
+    public ControlApi(Sources sources, Surface surface) {
+        Subject subject = sources.subject();
+        SelfResource self = new SelfResource(subject, sources.metrics(), surface);
         List<Route> all = new ArrayList<>();
-        all.addAll(new StatusResource(subject, surface.readOnly()).routes());
-        all.addAll(new EventsResource(events).routes());
+        all.addAll(new StatusResource(subject, sources.rates(), surface.readOnly()).routes());
+        all.addAll(new TrafficResource(subject).routes());
+        all.addAll(new EventsResource(sources.events()).routes());
         all.addAll(new LogsResource(subject).routes());
         all.addAll(new ConfigResource(subject).routes());
         all.addAll(new ActionsResource(subject).routes());
         all.addAll(new ProbeActionsResource(subject).routes());
+        all.addAll(new ProbeConfigResource(subject, sources.previews()).routes());
         all.addAll(new ExecResource(subject).routes());
         all.addAll(self.routes());
         this.routes = List.copyOf(all);
         this.monitorRoutes = self.monitorRoutes();
         this.surface = surface;
+    }
+
+    /// Every method with the shape of its path, such as `GET services/{}`.
+    public List<String> operations() {
+        return Stream.concat(routes.stream(), monitorRoutes.stream()).map(Route::toString).toList();
     }
 
     public Reply answer(Request request) {

@@ -28,6 +28,11 @@ record Route(String method, List<String> shape, boolean changes, Action action) 
         return new Route(method, List.of(shape.split("/")), false, action);
     }
 
+    @Override
+    public String toString() {
+        return method + " " + String.join("/", shape);
+    }
+
     /// The arguments, when the path is of this shape.
     Optional<List<String>> match(List<String> path) {
         if (path.size() != shape.size()) {

@@ -10,12 +10,19 @@ import dev.probity.control.http.Request;
 import dev.probity.control.metrics.Exposition;
 import dev.probity.engine.Snapshot;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Probity itself: whether it lives, whether it runs what it should, its metrics, its dashboard.
 final class SelfResource {
+    private static final String DOCUMENT = "/dev/probity/control/openapi.json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Subject subject;
@@ -37,7 +44,19 @@ final class SelfResource {
     }
 
     List<Route> routes() {
-        return List.of(Route.harmless("POST", "dashboard/links", this::link));
+        return List.of(
+                Route.of("GET", "openapi.json", (_, _) -> document()),
+                Route.harmless("POST", "dashboard/links", this::link));
+    }
+
+    private static Reply document() {
+        try (InputStream document =
+                Objects.requireNonNull(SelfResource.class.getResourceAsStream(DOCUMENT))) {
+            return new Reply.Whole(
+                    200, Json.CONTENT_TYPE, ByteBuffer.wrap(document.readAllBytes()), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class path can be read", e);
+        }
     }
 
     /// Ready to be asked and to steer; how its services are is another question.
