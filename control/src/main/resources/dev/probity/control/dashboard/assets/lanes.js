@@ -84,9 +84,15 @@ export function levelTone(level) {
 
 /** A simulated course, whose times are seconds from its beginning. */
 export function simulatedLanes(scenario) {
+  const launches = scenario.marks.filter(mark => mark.kind === 'started').map(mark => mark.at);
   const lanes = scenario.lanes.map(lane => {
     let succeeded = false;
+    let launch = 0;
     const marks = lane.attempts.map(attempt => {
+      while (launch < launches.length && launches[launch] <= attempt.at) {
+        launch++;
+        succeeded = false;
+      }
       const isStarting = lane.probe !== 'liveness' && !succeeded;
       succeeded ||= attempt.result === 'success';
       return {
@@ -101,10 +107,10 @@ export function simulatedLanes(scenario) {
 }
 
 function markTone(kind) {
-  if (/kill|fail|exit|unready|out/.test(kind)) {
+  if (/kill|fail|exit|unready|back-off/.test(kind)) {
     return 'bad';
   }
-  return /ready|healthy|in/.test(kind) ? 'good' : 'calm';
+  return /ready|healthy/.test(kind) ? 'good' : 'calm';
 }
 
 /** The mark of a lane that is nearest to a time. */

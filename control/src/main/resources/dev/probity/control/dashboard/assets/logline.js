@@ -1,7 +1,7 @@
 // A line of a log, with what can be read from its text.
 
 const LEVELS = [
-  ['error', /\b(ERROR|ERR|FATAL|SEVERE|CRITICAL|PANIC)\b|"level":\s*"(error|fatal)"|level=(error|fatal)/i],
+  ['error', /\b(ERROR|ERR|FATAL|SEVERE|CRITICAL|PANIC)\b|"level":\s*"(error|fatal)"|level=(error|fatal)/],
   ['warning', /\b(WARN|WARNING|WRN)\b|"level":\s*"warn|level=warn/],
   ['debug', /\b(DEBUG|TRACE|DBG|FINE)\b|"level":\s*"(debug|trace)"|level=(debug|trace)/],
 ];

@@ -17,6 +17,7 @@ export function createHistory(context, id) {
   let busy = false;
   let again = false; // something happened while an answer was under way
   let closed = false;
+  let lacking = false; // there is more to be told than is known here
   let complete = 0; // when everything was asked for last
 
   async function everything() {
@@ -38,8 +39,10 @@ export function createHistory(context, id) {
     try {
       await context.source.replica(id);
       const probes = probesOf(context.store.state.replicas.get(id));
-      if (probes.some(missed) && performance.now() - complete > LONGEST) {
+      lacking ||= probes.some(missed);
+      if (lacking && performance.now() - complete > LONGEST) {
         await everything();
+        lacking = false;
       }
       probes.forEach(take);
       wait = untilNext(probes);

@@ -16,7 +16,7 @@ export function preview(context, type, answer, meaning) {
       findings(answer),
       (answer.explanation ?? []).length === 0 ? null
         : h('ul', { class: 'explanation' }, answer.explanation.map(sentence)),
-      answer.timeline ? answer.timeline.scenarios.map(scenario => course(scenario, answer.timeline.seconds)) : null,
+      answer.timeline ? answer.timeline.scenarios.map(scenario => course(scenario, scenario.seconds ?? answer.timeline.seconds)) : null,
       answer.diff ? h('details', { class: 'change', open: true }, h('summary', null, 'Change to the file'), diff(answer.diff)) : null,
     ]);
 }
