@@ -1,6 +1,8 @@
 // How a replica stands, in a tone and a few words. Amber is for what is still starting, red only
 // for a failure; what waits or was stopped on purpose is neither.
 
+import { count } from './format.js';
+
 export const TYPES = ['startup', 'liveness', 'readiness'];
 
 const NAMES = {
@@ -84,8 +86,16 @@ export function exitText(exit) {
   return exit.reason ? `${exit.reason} (code ${exit.exitCode})` : `exited with code ${exit.exitCode}`;
 }
 
+/** A startup probe that has done what it is for is not asked again, which is as it should be. */
+export function isDone(probe, replica) {
+  return probe.type === 'startup' && replica.started;
+}
+
 /** The tone of what a probe believes. */
-export function probeTone(probe, isStarting) {
+export function probeTone(probe, replica, isStarting) {
+  if (isDone(probe, replica)) {
+    return 'good';
+  }
   if (probe.paused || probe.onHold || probe.verdict === undefined) {
     return 'calm';
   }
@@ -123,7 +133,7 @@ export function worst(tones) {
 export function summary(stands) {
   const total = stands.length;
   const by = tone => stands.filter(stand => stand.tone === tone).length;
-  const replicas = number => `${number} of ${total} replica${total === 1 ? '' : 's'}`;
+  const replicas = number => `${count(number)} of ${count(total)} replica${total === 1 ? '' : 's'}`;
   if (total === 0) {
     return 'Nothing runs';
   }
@@ -134,7 +144,7 @@ export function summary(stands) {
     return `${replicas(by('warn'))} ${by('warn') === 1 ? 'is' : 'are'} starting`;
   }
   if (by('good') === total) {
-    return { 1: 'The only replica is ready', 2: 'Both replicas are ready' }[total] ?? `All ${total} replicas are ready`;
+    return { 1: 'The only replica is ready', 2: 'Both replicas are ready' }[total] ?? `All ${count(total)} replicas are ready`;
   }
   return `${replicas(by('good'))} ${by('good') === 1 ? 'is' : 'are'} ready`;
 }

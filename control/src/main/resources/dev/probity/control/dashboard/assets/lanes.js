@@ -60,7 +60,7 @@ export function attemptLane(probe, attempts, now) {
     };
   });
   const next = probe.nextDue === undefined ? undefined : Date.parse(probe.nextDue);
-  return { name: probe.type, kind: 'attempts', marks, due: next > now ? next : undefined, probe };
+  return { name: probe.type, kind: 'attempts', marks, due: next > now && !probe.onHold && !probe.paused ? next : undefined };
 }
 
 /** What happened to a replica besides its attempts, as points. */

@@ -23,6 +23,7 @@ export function createList() {
   let scroller = null;
 
   function span() {
+    scroller ??= node?.closest('[data-scroller], main') ?? null; // it is not in the page at once
     if (scroller === null) {
       return [0, innerHeight + AROUND];
     }
@@ -41,7 +42,7 @@ export function createList() {
         style: { height: `${total}px` },
         created: element => {
           node = element;
-          scroller = element.closest('[data-scroller], main');
+          scroller = null;
         },
       }, rows.map(({ index, top, height }) => row(items[index], {
         key: keyOf(items[index]),

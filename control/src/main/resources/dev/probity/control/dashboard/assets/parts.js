@@ -1,7 +1,7 @@
 // Small views that several pages share.
 
 import { h } from './dom.js';
-import { isTurning, probeTone } from './health.js';
+import { isDone, isTurning, probeTone } from './health.js';
 import { seconds } from './format.js';
 
 export const dot = tone => h('i', { class: `dot ${tone}` });
@@ -30,14 +30,29 @@ export function counter(probe, isStarting) {
 }
 
 /** One probe in the space of a letter, with its counter while that means something. */
-export function probeMark(probe, isStarting) {
-  const tone = probeTone(probe, isStarting);
-  const turning = isTurning(probe) || (probe.verdict !== 'passing' && probe.streak < probe.threshold);
-  const text = `${probe.type}: ${probe.paused ? 'paused' : probe.onHold ? 'on hold' : probe.verdict ?? 'not asked yet'}, `
-    + `${probe.passing ? 'passed' : 'failed'} ${Math.min(probe.streak, probe.threshold)} of ${probe.threshold}`;
+export function probeMark(probe, replica, isStarting) {
+  const tone = probeTone(probe, replica, isStarting);
+  const done = isDone(probe, replica);
+  const turning = !done && !probe.paused && !probe.onHold
+    && (isTurning(probe) || (probe.verdict !== 'passing' && probe.streak < probe.threshold));
+  const text = `${probe.type}: ${verdictOf(probe, replica)}`
+    + (done ? '' : `, ${probe.passing ? 'passed' : 'failed'} ${Math.min(probe.streak, probe.threshold)} of ${probe.threshold}`);
   return h('span', { class: `mark ${tone}`, title: text, 'aria-label': text, role: 'img' },
     probe.type[0].toUpperCase(),
-    turning && !probe.paused ? counter(probe, isStarting) : null);
+    turning ? counter(probe, isStarting) : null);
+}
+
+export function verdictOf(probe, replica) {
+  if (isDone(probe, replica)) {
+    return 'passed';
+  }
+  if (probe.paused) {
+    return 'paused';
+  }
+  if (probe.onHold) {
+    return 'on hold';
+  }
+  return probe.forced ? `${probe.forced.verdict} (forced)` : probe.verdict ?? 'not known yet';
 }
 
 /** What is left of the time to start, in amber. */

@@ -55,7 +55,7 @@ function snapshot(state, { answer, at }) {
   for (const replica of services.flatMap(service => service.replicas)) {
     // Its ports come only with an answer about it alone.
     replicas.set(replica.id, { ports: state.replicas.get(replica.id)?.ports, ...replica });
-    latencies.set(replica.id, latencyAfter(state.latencies.get(replica.id) ?? [], replica));
+    latencies.set(replica.id, latencyAfter(state, replica));
     rates.set(replica.id, rateAfter(state.rates.get(replica.id), replica.traffic?.requests, at));
     if (replica.state === 'ready') {
       readyOnce.set(replica.id, replica.incarnation);
@@ -76,25 +76,26 @@ function oneReplica(state, replica) {
   if (!state.replicas.has(replica.id)) {
     return state;
   }
-  const latency = latencyAfter(state.latencies.get(replica.id) ?? [], replica);
   return {
     ...state,
     replicas: new Map(state.replicas).set(replica.id, replica),
-    latencies: new Map(state.latencies).set(replica.id, latency),
+    latencies: new Map(state.latencies).set(replica.id, latencyAfter(state, replica)),
   };
 }
 
 // An answer holds the last attempt of each probe; those that are new are added.
-function latencyAfter(points, replica) {
+function latencyAfter(state, replica) {
+  const isStarting = state.readyOnce.get(replica.id) !== replica.incarnation;
   const attempts = replica.containers
     .flatMap(container => container.probes)
     .filter(probe => probe.last !== undefined)
-    .map(probe => point(probe.type, probe.last));
-  return joined(points, attempts);
+    .map(probe => point(probe.type, probe.last, isStarting));
+  return joined(state.latencies.get(replica.id) ?? [], attempts);
 }
 
-const point = (type, attempt) => ({
-  type, at: Date.parse(attempt.time), ms: attempt.milliseconds, failed: attempt.result === 'failure',
+const point = (type, attempt, isStarting) => ({
+  type, at: Date.parse(attempt.time), ms: attempt.milliseconds,
+  failed: attempt.result === 'failure' && !isStarting,
 });
 
 function joined(points, attempts) {
@@ -106,8 +107,15 @@ function joined(points, attempts) {
 }
 
 function history(state, id, probes) {
-  const attempts = probes.flatMap(probe =>
-    probe.attempts.slice(-LATENCIES_KEPT).map(attempt => point(probe.type, attempt)));
+  const attempts = probes.flatMap(probe => {
+    const succeeded = new Set(); // incarnations; what fails before is still starting
+    return probe.attempts.map(attempt => {
+      if (attempt.result === 'success') {
+        succeeded.add(attempt.incarnation);
+      }
+      return point(probe.type, attempt, !succeeded.has(attempt.incarnation));
+    }).slice(-LATENCIES_KEPT);
+  });
   const points = joined(state.latencies.get(id) ?? [], attempts);
   return { ...state, latencies: new Map(state.latencies).set(id, points) };
 }

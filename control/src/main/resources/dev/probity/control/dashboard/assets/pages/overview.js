@@ -5,7 +5,7 @@ import { createList } from '../list.js';
 import { pill, probeMark, budget, bar, sparkline, empty, due, dot } from '../parts.js';
 import { standing, summary, probesOf, wasReady } from '../health.js';
 import { replicaPath, servicePath } from '../router.js';
-import { age, bytes, cpu, rate, plural, clock, milliseconds } from '../format.js';
+import { age, bytes, cpu, count, rate, plural, clock, milliseconds } from '../format.js';
 
 const TONES = [['bad', 'Failing'], ['warn', 'Starting'], ['good', 'Ready'], ['calm', 'Other']];
 const NEWS = 60; // lines of what happened lately
@@ -80,12 +80,12 @@ export function overview(context) {
     remember(replica);
     const starting = stand.tone === 'warn';
     const points = (state.latencies.get(replica.id) ?? []);
-    return h('a', {
-      ...place, class: `row replica ${stand.tone}`, role: 'listitem', href: replicaPath(replica.id), 'data-row': true,
+    return h('div', { ...place, role: 'listitem' }, h('a', {
+      class: `row replica ${stand.tone}`, href: replicaPath(replica.id), 'data-row': true,
     },
     h('span', { class: 'name' }, replica.id, replica.quarantined ? h('em', null, 'quarantined') : null),
     h('span', { class: 'state' }, pill(stand.tone, stand.word), detail(replica, stand, now)),
-    h('span', { class: 'marks' }, probesOf(replica).map(probe => probeMark(probe, starting))),
+    h('span', { class: 'marks' }, probesOf(replica).map(probe => probeMark(probe, replica, starting))),
     cell('age', 'Age', age(Date.parse(replica.since), now)),
     cell('restarts', 'Restarts', replica.restarts),
     cell('cpu', 'CPU', cpu(replica.resources?.cpu)),
@@ -95,7 +95,7 @@ export function overview(context) {
       sparkline(points.map(point => point.ms), {
         failed: points.flatMap((point, i) => (point.failed ? [i] : [])),
       }),
-      h('small', null, points.length === 0 ? '' : milliseconds(points[points.length - 1].ms))));
+      h('small', null, points.length === 0 ? '' : milliseconds(points[points.length - 1].ms)))));
   }
 
   return {
@@ -121,7 +121,7 @@ function share(state, replica, total) {
   const perSecond = state.rates.get(replica.id)?.perSecond;
   const of = total > 0 && perSecond !== undefined ? perSecond / total : 0;
   return h('span', { class: 'number traffic', title: 'Requests per second, and the share of its service' },
-    h('small', null, 'Req/s'), rate(perSecond), bar(of));
+    h('small', null, 'Req/s'), rate(perSecond), perSecond === undefined ? null : bar(of));
 }
 
 function rows(state, stands, filter, only) {
@@ -154,7 +154,7 @@ function serviceRow(state, { service, total, ready }, place) {
     h('span', { class: 'counts' },
       service.external ? 'external'
         : !service.running ? 'stopped'
-          : `${ready} of ${plural(wanted, 'replica')} in rotation`,
+          : `${count(ready)} of ${plural(wanted, 'replica')} in rotation`,
       total > 0 ? ` · ${rate(total)} req/s` : ''));
 }
 

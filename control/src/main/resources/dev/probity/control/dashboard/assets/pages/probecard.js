@@ -1,8 +1,8 @@
 // One probe of a replica: what it asks, how far it is from changing its mind, and what can be done.
 
 import { h } from '../dom.js';
-import { counter, due, pill } from '../parts.js';
-import { probeTone } from '../health.js';
+import { counter, due, pill, verdictOf } from '../parts.js';
+import { isDone, probeTone } from '../health.js';
 import { path } from '../api.js';
 import { seconds, milliseconds, exactClock } from '../format.js';
 
@@ -10,30 +10,20 @@ const VERDICTS = ['passing', 'failing', 'unknown'];
 const FORCED = '60'; // seconds
 
 export function probeCard(context, replica, probe, isStarting, now) {
-  const tone = probeTone(probe, isStarting);
+  const tone = probeTone(probe, replica, isStarting);
   return h('section', { class: `card probe ${tone}`, key: `${probe.container}/${probe.type}`, 'aria-label': `${probe.type} probe` },
-    h('header', null, h('h2', null, probe.type), pill(tone, verdict(probe))),
+    h('header', null, h('h2', null, probe.type), pill(tone, verdictOf(probe, replica))),
     h('p', { class: 'asks' }, h('code', null, probe.probe.handler),
       h('span', { class: 'quiet' }, ` every ${seconds(probe.probe.periodSeconds)}, at most ${seconds(probe.probe.timeoutSeconds)}`)),
     h('div', { class: 'figures' },
-      figure(probe.passing ? 'Passed' : 'Failed', `${Math.min(probe.streak, probe.threshold)} of ${probe.threshold}`,
+      isDone(probe, replica) ? figure('Passed', 'once', null) : figure(probe.passing ? 'Passed' : 'Failed', `${Math.min(probe.streak, probe.threshold)} of ${probe.threshold}`,
         counter(probe, isStarting)),
-      figure('Next attempt', next(probe, now), progress(probe, now)),
+      figure('Next attempt', isDone(probe, replica) ? 'none' : next(probe, now), isDone(probe, replica) ? null : progress(probe, now)),
       figure('Last attempt', probe.last ? milliseconds(probe.last.milliseconds) : '–',
         probe.last ? h('small', { title: probe.last.output }, `${probe.last.result} at ${exactClock(probe.last.time)}`) : null)),
     probe.last?.output && probe.last.result !== 'success'
       ? h('p', { class: 'output', title: probe.last.output }, probe.last.output) : null,
     context.store.state.application.readOnly ? null : actions(context, replica, probe));
-}
-
-function verdict(probe) {
-  if (probe.paused) {
-    return 'paused';
-  }
-  if (probe.onHold) {
-    return 'on hold';
-  }
-  return probe.forced ? `${probe.forced.verdict} (forced)` : probe.verdict ?? 'not known yet';
 }
 
 const figure = (name, value, more) =>
@@ -50,7 +40,7 @@ function next(probe, now) {
 }
 
 function progress(probe, now) {
-  if (probe.nextDue === undefined || probe.paused) {
+  if (probe.nextDue === undefined || probe.paused || probe.onHold) {
     return null;
   }
   const left = (Date.parse(probe.nextDue) - now) / 1000 / probe.probe.periodSeconds;

@@ -84,6 +84,14 @@ export function createForm(context, service) {
     ask();
   }
 
+  function along(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step !== undefined) {
+      choose(TYPES[(TYPES.indexOf(type) + step + TYPES.length) % TYPES.length]);
+      document.getElementById(`tab-${type}`).focus();
+    }
+  }
+
   async function apply() {
     const name = type;
     const { draft, answer } = edited.get(name);
@@ -111,9 +119,9 @@ export function createForm(context, service) {
     return h('section', { class: 'panel', 'aria-label': 'Probes' },
       h('header', { class: 'panel-head' },
         h('h2', null, 'Probes'),
-        h('div', { class: 'segments', role: 'tablist', 'aria-label': 'Probe' }, TYPES.map(name => h('button', {
+        h('div', { class: 'segments', role: 'tablist', 'aria-label': 'Probe', onkeydown: along }, TYPES.map(name => h('button', {
           role: 'tab', id: `tab-${name}`, 'aria-selected': String(type === name), 'aria-controls': 'probe-panel',
-          onclick: () => choose(name),
+          tabindex: type === name ? '0' : '-1', onclick: () => choose(name),
         }, name, isChanged(name) ? h('em', { title: 'changed, not applied' }, ' •') : null)))),
       h('div', { id: 'probe-panel', role: 'tabpanel', 'aria-labelledby': `tab-${type}` },
         h('p', { class: 'quiet pad' }, PURPOSE[type]),

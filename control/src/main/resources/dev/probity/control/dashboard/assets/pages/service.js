@@ -124,7 +124,7 @@ function pod(state, replica, now) {
   return h('li', { key: replica.id },
     h('a', { class: 'name', href: replicaPath(replica.id), 'data-row': true }, replica.id),
     h('span', { class: 'state' }, pill(stand.tone, stand.word), budget(replica) ?? h('small', null, stand.reason)),
-    h('span', { class: 'marks' }, probesOf(replica).map(probe => probeMark(probe, stand.tone === 'warn'))),
+    h('span', { class: 'marks' }, probesOf(replica).map(probe => probeMark(probe, replica, stand.tone === 'warn'))),
     h('span', { class: 'quiet' }, age(Date.parse(replica.since), now)),
     h('span', { class: 'quiet' }, plural(replica.restarts, 'restart')),
     h('span', { class: 'quiet' }, replica.resources ? `${cpu(replica.resources.cpu)} · ${bytes(replica.resources.memoryBytes)}` : ''),

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /// A service that writes a line for every request, as uvicorn does for FastAPI. It answers 500 on
-/// `/broken`, with the query as its body.
+/// `/broken`, with what BODY is set to.
 final class AccessLogger {
     private AccessLogger() {}
 
@@ -52,7 +52,7 @@ final class AccessLogger {
     private static void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         boolean broken = path.equals("/broken");
-        String text = broken ? String.valueOf(exchange.getRequestURI().getQuery()) : "true";
+        String text = broken ? System.getenv().getOrDefault("BODY", "broken") : "true";
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(broken ? 500 : 200, body.length);
         try (exchange) {

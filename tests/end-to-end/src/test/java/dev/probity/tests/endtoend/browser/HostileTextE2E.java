@@ -18,7 +18,7 @@ import java.util.Map;
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class HostileTextE2E {
-    private static final String MARKUP = "<img src=x onerror=owned=1>";
+    private static final String MARKUP = "<img/src=x/onerror=owned=1>";
 
     /// Shown, and not run: as text it can be read, as markup there would be a picture.
     private static final String HARMLESS =
@@ -42,11 +42,12 @@ class HostileTextE2E {
             assertThat(browser.script(HARMLESS)).isEqualTo(true);
 
             dashboard.page("/replicas/web-1").awaitSome(".failure summary");
-            browser.click(".failure summary").awaitText(".transcript", MARKUP);
+            browser.click(".failure summary").awaitText(".transcript", "<b>" + MARKUP);
+            browser.awaitText(".transcript", "\n" + MARKUP);
             assertThat(browser.script(HARMLESS)).isEqualTo(true);
             browser.picture("hostile");
 
-            for (String page : List.of("/", "/services/web", "/graph", "/config", "/traffic")) {
+            for (String page : List.of("/", "/services/web", "/services/printer", "/graph", "/config", "/traffic")) {
                 dashboard.page(page).awaitSome("h1");
                 assertThat(browser.script(HARMLESS)).as(page).isEqualTo(true);
             }
@@ -67,8 +68,9 @@ class HostileTextE2E {
           web:
             command: [%2$s, "{port}"]
             ports: [%3$d]
+            env: {BODY: "%1$s"}
             readinessProbe:
-              httpGet: {path: "/broken?%1$s"}
+              httpGet: {path: /broken, httpHeaders: [{name: X-Test, value: "<b>%1$s"}]}
               periodSeconds: 1
         """
                 .formatted(MARKUP, AccessLogger.command(), port);

@@ -33,7 +33,7 @@ class ManyReplicasE2E {
                 """;
         try (Dashboard dashboard = Dashboard.of(folder, state, file)) {
             Browser browser = dashboard.browser();
-            browser.awaitText("h1", "All 1000 replicas are ready");
+            browser.awaitText("h1", "All 1,000 replicas are ready");
             dashboard.page("/").awaitText(".row.replica .name", "crowd-1");
             long painted = ((Number) browser.script(SHOWN)).longValue();
             System.out.println("first paint with 1,000 replicas: " + painted + " ms");
