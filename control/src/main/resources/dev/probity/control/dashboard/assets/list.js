@@ -38,6 +38,7 @@ export function createList() {
       const { rows, total } = visible(items.map(heightOf), ...span());
       return h('div', {
         ...attributes,
+        key: 'list', // never what was another element before: that one has been created already
         class: `list ${attributes?.class ?? ''}`,
         style: { height: `${total}px` },
         created: element => {
