@@ -113,6 +113,7 @@ store.subscribe((state, action) => {
   draw();
 });
 document.addEventListener('visibilitychange', () => draw());
+addEventListener('resize', () => context.redrawNow());
 setInterval(() => performance.now() - drawnAt > TICK / 2 && draw(), TICK);
 router.start();
 source.start();

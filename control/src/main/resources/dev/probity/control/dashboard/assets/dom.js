@@ -6,7 +6,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
 // These are set on the object: the attribute of the same name is only where they begin.
-const PROPERTIES = new Set(['value', 'checked', 'selected', 'disabled', 'open', 'scrollTop']);
+const PROPERTIES = new Set(['value', 'checked', 'selected', 'disabled']);
 
 const drawnIn = new WeakMap(); // element → the views that its children were made from
 

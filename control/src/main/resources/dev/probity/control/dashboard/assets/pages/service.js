@@ -72,7 +72,7 @@ export function service(context, name) {
               wanted = event.target.value;
             },
           })),
-          h('button', { type: 'submit', disabled: wanted === null || Number(wanted) === found.scale }, 'Scale')),
+          h('button', { type: 'submit', disabled: !/^\d+$/.test(wanted ?? '') || Number(wanted) === found.scale }, 'Scale')),
         h('button', { onclick: restart }, 'Restart'),
         h('button', { onclick: () => switched(found.running) }, found.running ? 'Stop' : 'Start')));
   }
