@@ -11,6 +11,8 @@ const NAMES = {
   'backing-off': 'Backing off', 'failed': 'Failed',
 };
 
+const QUARANTINED = { tone: 'calm', word: 'Quarantined', reason: 'it gets no traffic' };
+
 export const stateName = state => NAMES[state] ?? state;
 
 /** The probes of all containers of a replica, in the order in which they matter. */
@@ -36,9 +38,7 @@ export function standing(replica, ready) {
   const word = stateName(replica.state);
   switch (replica.state) {
     case 'ready':
-      return replica.quarantined
-        ? { tone: 'calm', word: 'Quarantined', reason: 'it gets no traffic' }
-        : { tone: 'good', word, reason: nearFailure(replica) };
+      return replica.quarantined ? QUARANTINED : { tone: 'good', word, reason: nearFailure(replica) };
     case 'pending':
       return { tone: 'calm', word, reason: waiting(replica) };
     case 'starting':
@@ -59,6 +59,9 @@ function unready(replica, ready, word) {
   if (ready && failing.length > 0) {
     const names = failing.map(probe => probe.type).join(' and ');
     return { tone: 'bad', word, reason: `${names} fail${failing.length === 1 ? 's' : ''}` };
+  }
+  if (ready && replica.quarantined) {
+    return QUARANTINED;
   }
   return { tone: 'warn', word, reason: ready ? 'comes back' : 'starting' };
 }

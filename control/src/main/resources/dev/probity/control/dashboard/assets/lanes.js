@@ -2,13 +2,16 @@
 
 import { attemptTone, stateName } from './health.js';
 
+const MOMENT = 100; // milliseconds
+
 /** The life of a replica as stretches of time, oldest first. */
 export function lifeLane(replica, events, now) {
   const moves = events.filter(event => event.kind === 'moved' && event.replica === replica.id);
+  const verdicts = events.filter(event => event.kind === 'verdict-changed' && event.replica === replica.id);
   const stretches = [];
   let wasReady = moves[0]?.from === 'ready';
   if (moves.length > 0 && moves[0].from !== 'pending') {
-    stretches.push(stretch(moves[0].from, 0, Date.parse(moves[0].time), wasReady));
+    stretches.push(stretch(moves[0].from, 0, Date.parse(moves[0].time), false, wasReady));
   }
   moves.forEach((move, i) => {
     if (move.to === 'starting') {
@@ -16,19 +19,27 @@ export function lifeLane(replica, events, now) {
     }
     wasReady ||= move.to === 'ready';
     const until = i + 1 < moves.length ? Date.parse(moves[i + 1].time) : now;
-    stretches.push(stretch(move.to, Date.parse(move.time), until, wasReady));
+    const fails = wasReady && failsAt(verdicts, Date.parse(move.time));
+    stretches.push(stretch(move.to, Date.parse(move.time), until, fails, wasReady));
   });
   if (moves.length === 0) {
-    stretches.push(stretch(replica.state, Date.parse(replica.since), now, false));
+    stretches.push(stretch(replica.state, Date.parse(replica.since), now, false, false));
   }
   return { name: 'life', kind: 'stretches', stretches };
 }
 
-function stretch(state, from, to, wasReady) {
-  return { from, to, text: stateName(state), tone: lifeTone(state, wasReady) };
+/** Whether a probe believed the worst just then; the verdict comes a moment before what it leads to. */
+function failsAt(verdicts, time) {
+  const last = new Map();
+  verdicts.filter(event => Date.parse(event.time) <= time + MOMENT).forEach(event => last.set(event.probe, event.to));
+  return [...last.values()].includes('failing');
 }
 
-function lifeTone(state, wasReady) {
+function stretch(state, from, to, fails, wasReady) {
+  return { from, to, text: stateName(state), tone: lifeTone(state, fails, wasReady) };
+}
+
+function lifeTone(state, fails, wasReady) {
   switch (state) {
     case 'ready':
       return 'good';
@@ -38,7 +49,7 @@ function lifeTone(state, wasReady) {
     case 'starting':
     case 'started':
     case 'healthy':
-      return wasReady ? 'bad' : 'warn';
+      return fails ? 'bad' : wasReady ? 'calm' : 'warn';
     default:
       return 'calm';
   }
