@@ -17,7 +17,10 @@ import java.util.TreeSet;
 /// Keeps the secrets of an application out of text that may hold them, such as a piece of its file.
 public final class Masking {
     private final Set<String> secrets =
-            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(it -> it));
+            new TreeSet<>(
+                    Comparator.comparingInt(String::length)
+                            .reversed()
+                            .thenComparing(Comparator.naturalOrder()));
 
     private Masking() {}
 
