@@ -11,6 +11,7 @@ import dev.probity.control.web.WebServer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The control API of one running application: on a socket that only its owner can open, and on a
@@ -19,8 +20,11 @@ public final class ControlServer implements AutoCloseable {
     private final EventLog events;
     private final SocketPlace place;
     private final HttpListener listener;
+    private final ControlApi api;
 
-    private ControlServer(EventLog events, SocketPlace place, HttpListener listener) {
+    private ControlServer(
+            EventLog events, SocketPlace place, HttpListener listener, ControlApi api) {
+        this.api = api;
         this.events = events;
         this.place = place;
         this.listener = listener;
@@ -34,23 +38,28 @@ public final class ControlServer implements AutoCloseable {
             throws IOException {
         SocketPlace place = SocketPlace.prepare(subject.application().state(), shortBase);
         EventLog events = EventLog.of(subject.application());
-        Sources sources = Sources.of(subject, events, metrics);
+        Sources sources = new Sources(subject, events, metrics);
         try {
             if (web.isPresent()) {
                 Surface page = Surface.of(web.get().isReadOnly(), web.get()::newLink);
                 ControlApi api = new ControlApi(sources, page);
-                web.get().open(api::answer, subject.application().state().token());
+                web.get().open(api::answer, subject.application().state());
             }
             Surface own =
                     web.map(page -> Surface.of(false, page::newLink)).orElse(Surface.socketOnly());
             ControlApi api = new ControlApi(sources, own);
             return new ControlServer(
-                    events, place, HttpListener.onSocket(place.socket(), api::answer));
+                    events, place, HttpListener.onSocket(place.socket(), api::answer), api);
         } catch (IOException e) {
             events.close();
             place.close();
             throw e;
         }
+    }
+
+    /// Every method with the shape of its path, such as `GET services/{}`.
+    List<String> operations() {
+        return api.operations();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.probity.control;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.probity.control.api.SpecReader;
 import dev.probity.control.api.Subject;
 import dev.probity.control.client.ControlClient;
@@ -54,8 +57,8 @@ record Controlled(
         return start(folder, state, file, Optional.of(WebServer.listen(settings)));
     }
 
-    private static Controlled start(
-            Path folder, Path state, String file, Optional<WebServer> web) throws Exception {
+    private static Controlled start(Path folder, Path state, String file, Optional<WebServer> web)
+            throws Exception {
         Path path = Files.writeString(folder.resolve("probity.yaml"), file);
         Options options =
                 Options.of(Map.of("PATH", System.getenv("PATH"), "HOME", state.toString()))
@@ -66,6 +69,11 @@ record Controlled(
         ControlServer server = ControlServer.start(subject, metrics, Path.of("/tmp"), web);
         ControlClient client = new ControlClient(running.state().socket());
         return new Controlled(running, metrics, web, server, client);
+    }
+
+    /// The body of a command that needs no words.
+    static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static Optional<Application> read(Path file) throws IOException {

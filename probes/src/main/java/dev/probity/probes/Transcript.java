@@ -4,8 +4,8 @@ import dev.probity.probes.http.HttpRequest;
 
 import java.util.OptionalInt;
 
-/// What was asked by HTTP and what was answered, for one who looks into a failure. What looks like a
-/// secret is masked in the request.
+/// What was asked by HTTP and what was answered, for one who looks into a failure. What looks like
+/// a secret is masked in the request.
 ///
 /// @param request its first line and its headers
 /// @param status absent when no answer came
@@ -19,8 +19,7 @@ public record Transcript(String request, OptionalInt status, String body) {
             case HttpAnswer.Broken(var head, _) ->
                     new Transcript(request.shown(), OptionalInt.of(head.status()), "");
             case HttpAnswer.Complete(var head, String body) ->
-                    new Transcript(
-                            request.shown(), OptionalInt.of(head.status()), beginning(body));
+                    new Transcript(request.shown(), OptionalInt.of(head.status()), beginning(body));
         };
     }
 

@@ -209,8 +209,8 @@ public final class LocalApplication implements RunningApplication {
                 replica.main()
                         .flatMap(Snapshot.ContainerView::incarnation)
                         .map(parts.launcher::leader)
-                        .ifPresent(leader ->
-                                leader.ifPresent(pid -> leaders.put(pid, replica.id())));
+                        .ifPresent(
+                                leader -> leader.ifPresent(pid -> leaders.put(pid, replica.id())));
             }
         }
         Map<ReplicaId, ResourceUse> used = new HashMap<>();

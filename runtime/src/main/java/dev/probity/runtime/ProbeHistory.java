@@ -17,11 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /// anyone.
 public final class ProbeHistory {
 
-    /// Shared by all workers: about 4 MB. A thousand workers have 20 each, ten have {@link #MOST}.
+    /// Shared by all workers: about 4 MB, or 20 MB when each has much to say. A thousand workers
+    /// have 20 each, ten have {@link #MOST}.
     private static final int KEPT = 20_000;
 
     private static final int LEAST = 16;
     private static final int MOST = 300; // five minutes of a probe each second
+
+    /// Beyond this an output is a page or a stack trace, whose beginning says what it is.
+    private static final int LONGEST_OUTPUT = 500; // characters
 
     /// A failure is looked into soon, or it comes again.
     private static final int TRANSCRIPTS = 5; // of each worker, of 1.5 KB at most
@@ -66,7 +70,7 @@ public final class ProbeHistory {
                 attempts.computeIfAbsent(attempted.worker(), _ -> new ArrayDeque<>());
         int most = Math.clamp(KEPT / attempts.size(), LEAST, MOST);
         synchronized (entries) {
-            entries.addLast(new Entry(time, attempted, transcript));
+            entries.addLast(new Entry(time, shortened(attempted), transcript));
             while (entries.size() > most) {
                 entries.removeFirst();
             }
@@ -74,6 +78,31 @@ public final class ProbeHistory {
                 dropOldTranscripts(entries);
             }
         }
+    }
+
+    private static Happening.Attempted shortened(Happening.Attempted attempted) {
+        String output = attempted.outcome().output();
+        if (output.length() <= LONGEST_OUTPUT) {
+            return attempted;
+        }
+        String beginning = output.substring(0, LONGEST_OUTPUT) + "…";
+        Outcome outcome =
+                switch (attempted.outcome()) {
+                    case Outcome.Success _ -> new Outcome.Success(beginning);
+                    case Outcome.Warning _ -> new Outcome.Warning(beginning);
+                    case Outcome.Failure _ -> new Outcome.Failure(beginning);
+                    case Outcome.Unknown _ -> new Outcome.Unknown(beginning);
+                    case Outcome.Inconclusive broken ->
+                            new Outcome.Inconclusive(broken.state(), beginning);
+                };
+        return new Happening.Attempted(
+                attempted.worker(),
+                attempted.incarnation(),
+                attempted.cause(),
+                outcome,
+                attempted.tries(),
+                attempted.took(),
+                attempted.streak());
     }
 
     private static void dropOldTranscripts(ArrayDeque<Entry> entries) {

@@ -142,8 +142,7 @@ final class Closer {
             }
         }
         failures.sort(
-                Comparator.comparing(
-                        (Failure failure) -> failure.attempt().path("time").asText()));
+                Comparator.comparing((Failure failure) -> failure.attempt().path("time").asText()));
         for (Failure failure : failures.reversed().stream().limit(FAILURES).toList()) {
             String output = failure.attempt().path("output").asText();
             rows.add(

@@ -52,7 +52,7 @@ record Lane(Instant now, Duration span, int columns) {
         }
     }
 
-    /// `-60s      -45s      …   now`
+    /// `-60s -45s … now`
     Line axis(int from) {
         StringBuilder axis = new StringBuilder(" ".repeat(columns));
         int labels = Math.max(1, columns / 15);

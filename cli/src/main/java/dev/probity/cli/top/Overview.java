@@ -83,15 +83,18 @@ final class Overview {
 
     /// Where the columns end, from the left; those that do not fit are cut.
     private int column(int number) {
-        return NAME + nameWidth + 2 + switch (number) {
-            case 0 -> 22; // STATE, to its end
-            case 1 -> 30; // RESTARTS
-            case 2 -> 37; // FOR
-            case 3 -> 44; // CPU
-            case 4 -> 53; // MEMORY
-            case 5 -> 61; // REQ/S
-            default -> 69; // IN FLIGHT
-        };
+        return NAME
+                + nameWidth
+                + 2
+                + switch (number) {
+                    case 0 -> 22; // STATE, to its end
+                    case 1 -> 30; // RESTARTS
+                    case 2 -> 37; // FOR
+                    case 3 -> 44; // CPU
+                    case 4 -> 53; // MEMORY
+                    case 5 -> 61; // REQ/S
+                    default -> 69; // IN FLIGHT
+                };
     }
 
     private Line headings() {
@@ -142,10 +145,8 @@ final class Overview {
                 column(4),
                 Style.PLAIN);
         OptionalDouble rate = rates.of(replica.path("id").asText());
-        line.right(
-                rate.isPresent() ? Units.rate(rate.getAsDouble()) : "-", column(5), Style.PLAIN);
-        line.right(
-                replica.path("traffic").path("inFlight").asText("0"), column(6), Style.PLAIN);
+        line.right(rate.isPresent() ? Units.rate(rate.getAsDouble()) : "-", column(5), Style.PLAIN);
+        line.right(replica.path("traffic").path("inFlight").asText("0"), column(6), Style.PLAIN);
         line.add("  ");
         probes(line, replica);
         return line;
@@ -166,8 +167,7 @@ final class Overview {
     /// Red only for a failure: what starts, drains or stops does what it should.
     private static Style style(JsonNode replica) {
         return switch (replica.path("state").asText()) {
-            case "ready" ->
-                    replica.path("inRotation").asBoolean() ? Style.GOOD : Style.WAITING;
+            case "ready" -> replica.path("inRotation").asBoolean() ? Style.GOOD : Style.WAITING;
             case "failed", "backing-off" -> Style.BAD;
             case "healthy" -> replica.has("budget") ? Style.WAITING : Style.BAD;
             case "stopped" -> Style.FAINT;

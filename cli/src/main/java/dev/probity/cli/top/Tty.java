@@ -36,7 +36,8 @@ final class Tty implements AutoCloseable {
 
     /// @return empty where there is no terminal, or none that can be set
     static Optional<Tty> open(PrintStream out) {
-        Optional<String> former = stty("-g").filter(settings -> settings.matches("[0-9a-zA-Z:=;-]+"));
+        Optional<String> former =
+                stty("-g").filter(settings -> settings.matches("[0-9a-zA-Z:=;-]+"));
         if (former.isEmpty()) {
             return Optional.empty();
         }

@@ -7,12 +7,15 @@ import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Printer;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.runtime.StateDirectory;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +52,28 @@ final class DashboardVerb implements Callable<Integer> {
         String link = answer.path("link").asText();
         new Printer(terminal, output.format()).print(answer, () -> link + "\n");
         if (open) {
-            open(link);
+            open(page(target.running(terminal), link));
         }
         return ExitCode.OK;
     }
 
-    private static void open(String link) {
+    /// Others on this machine see the arguments of a process, so the browser is given a file that
+    /// only its owner can read, and that leads on.
+    private static Path page(StateDirectory state, String link) throws IOException {
+        Path page = state.path().resolve("login.html");
+        Files.deleteIfExists(page);
+        Files.createFile(page, state.onlyForOwner());
+        return Files.writeString(
+                page,
+                "<!doctype html><title>Probity</title><meta http-equiv=\"refresh\""
+                        + " content=\"0; url="
+                        + link
+                        + "\">\n");
+    }
+
+    private static void open(Path page) {
         List<String> command = new ArrayList<>(opener());
-        command.add(link);
+        command.add(page.toString());
         try {
             var _ =
                     new ProcessBuilder(command)

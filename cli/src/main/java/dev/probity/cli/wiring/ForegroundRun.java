@@ -104,8 +104,7 @@ public final class ForegroundRun {
         Path shortBase = StateDirectory.runtimeBase(terminal.environment());
         try (ControlServer _ = ControlServer.start(subject, metrics, shortBase, offered.web());
                 Watched _ = Watched.of(request, subject, terminal)) {
-            terminal.out()
-                    .println(Header.of(application.name(), request.file(), running, offered));
+            terminal.out().println(Header.of(application.name(), request.file(), running, offered));
             return follow(running, notices, new HashSet<>(running.listening()));
         }
     }

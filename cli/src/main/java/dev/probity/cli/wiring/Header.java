@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 final class Header {
     private Header() {}
 
-    static String of(
-            String name, Path file, RunningApplication application, Offered offered) {
+    static String of(String name, Path file, RunningApplication application, Offered offered) {
         StringBuilder text = new StringBuilder();
         line(text, "Application", name + " (" + file + ")");
         String addresses =
@@ -31,10 +30,7 @@ final class Header {
                                 web.address() + " (`probity dashboard` prints a link to log in)"));
         offered.metrics()
                 .ifPresent(metrics ->
-                        line(
-                                text,
-                                "Metrics",
-                                "http://127.0.0.1:" + metrics.port() + "/metrics"));
+                        line(text, "Metrics", "http://127.0.0.1:" + metrics.port() + "/metrics"));
         line(text, "Stop", "Ctrl-C, or `probity down`");
         return text.toString();
     }

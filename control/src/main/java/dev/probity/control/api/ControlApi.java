@@ -22,7 +22,7 @@ public final class ControlApi {
         Subject subject = sources.subject();
         SelfResource self = new SelfResource(subject, sources.metrics(), surface);
         List<Route> all = new ArrayList<>();
-        all.addAll(new StatusResource(subject, sources.rates(), surface.readOnly()).routes());
+        all.addAll(new StatusResource(sources, surface.readOnly()).routes());
         all.addAll(new TrafficResource(subject).routes());
         all.addAll(new EventsResource(sources.events()).routes());
         all.addAll(new LogsResource(subject).routes());

@@ -97,8 +97,7 @@ final class Moment {
         replica.main()
                 .flatMap(ContainerView::incarnation)
                 .map(application::ports)
-                .ifPresent(own ->
-                        own.forEach((port, number) -> ports.put(port.name(), number)));
+                .ifPresent(own -> own.forEach((port, number) -> ports.put(port.name(), number)));
         Rate rate = rates.get(replica.id());
         if (rate != null) {
             ObjectNode resources = node.putObject("resources");

@@ -26,20 +26,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// The probes of a service as a form shows them, what another one would do, and its change.
 final class ProbeConfigResource {
-    private static final int PATIENCE_SECONDS = 10;
-
     private final Subject subject;
-    /// Previews take turns: they keep a core busy, and the run comes first.
-    private final Semaphore turn;
+    private final Turns previews;
 
-    ProbeConfigResource(Subject subject, Semaphore turn) {
+    ProbeConfigResource(Subject subject, Turns previews) {
         this.subject = subject;
-        this.turn = turn;
+        this.previews = previews;
     }
 
     List<Route> routes() {
@@ -70,8 +65,7 @@ final class ProbeConfigResource {
 
     private static ProbeJson.Described described(Resolved file, ProbePlace place) {
         return new ProbeJson.Described(
-                file.origins(),
-                FileEdit.in(file.application(), place).flatMap(ProbePlace::probe));
+                file.origins(), FileEdit.in(file.application(), place).flatMap(ProbePlace::probe));
     }
 
     private Reply preview(Request request, List<String> names) {
@@ -79,41 +73,27 @@ final class ProbeConfigResource {
         Application application = application();
         ProbePlace place = place(application, names, body);
         Proposal proposal = Proposal.read(body.need("probe"), place);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("valid", proposal.isValid());
-        Problem.write(proposal.problems(), answer.putArray("problems"));
-        if (proposal.isValid()) {
-            answer.put(
-                    "diff",
-                    new ProbeChange(subject, application, place, proposal.probe()).diff());
-            Map<String, Origin> origins =
-                    described().map(Resolved::origins).orElse(Map.of());
-            inTurn(() ->
-                    new Preview(application, place.with(proposal.probe()))
-                            .write(answer, origins));
-        } else {
-            answer.putArray("findings");
-            answer.putArray("explanation");
-            answer.put("diff", "");
-        }
-        return Json.reply(answer);
+        return Json.reply(
+                proposal.isValid()
+                        ? previews.take(() -> preview(application, place, proposal))
+                        : invalid(proposal));
     }
 
-    private void inTurn(Runnable work) {
-        try {
-            if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new ProblemException(
-                        Problem.of(503, "Busy", "others are waiting for a preview, too"));
-            }
-            try {
-                work.run();
-            } finally {
-                turn.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Problem.of(503, "Busy", "the run is ending"));
-        }
+    private ObjectNode preview(Application application, ProbePlace place, Proposal proposal) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("valid", true);
+        answer.putArray("problems");
+        answer.put("diff", new ProbeChange(subject, application, place, proposal.probe()).diff());
+        Map<String, Origin> origins = described().map(Resolved::origins).orElse(Map.of());
+        new Preview(application, place.with(proposal.probe())).write(answer, origins);
+        return answer;
+    }
+
+    private static ObjectNode invalid(Proposal proposal) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("valid", false);
+        Problem.write(proposal.problems(), answer.putArray("problems"));
+        answer.putArray("findings");
+        answer.putArray("explanation");
+        return answer.put("diff", "");
     }
 
     private Reply change(Request request, List<String> names) {
@@ -165,8 +145,7 @@ final class ProbeConfigResource {
                 .application()
                 .orElseThrow(() ->
                         new ProblemException(
-                                Problem.of(
-                                        409, "Cannot be done", "nothing has been applied yet")));
+                                Problem.of(409, "Cannot be done", "nothing has been applied yet")));
     }
 
     private Service service(Application application, String name) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /// How much of the machine each replica uses now: what it had used at one look, less what it had
 /// used at the look before. Nobody looks unless somebody asks.
-public final class ResourceRates {
+final class ResourceRates {
     /// Shorter than this, the kernel's ticks of a hundredth of a second show.
     private static final long LEAST_APART = Duration.ofSeconds(1).toNanos();
 
@@ -56,14 +56,15 @@ public final class ResourceRates {
 
     private static Map<ReplicaId, Rate> between(Look before, Look now, boolean comparable) {
         Map<ReplicaId, Rate> rates = new HashMap<>();
-        now.used().forEach((replica, use) -> {
-            ResourceUse earlier = before.used().get(replica);
-            OptionalDouble cores =
-                    comparable && earlier != null
-                            ? cores(earlier, use, now.at() - before.at())
-                            : OptionalDouble.empty();
-            rates.put(replica, new Rate(cores, use.residentBytes()));
-        });
+        now.used()
+                .forEach((replica, use) -> {
+                    ResourceUse earlier = before.used().get(replica);
+                    OptionalDouble cores =
+                            comparable && earlier != null
+                                    ? cores(earlier, use, now.at() - before.at())
+                                    : OptionalDouble.empty();
+                    rates.put(replica, new Rate(cores, use.residentBytes()));
+                });
         return Map.copyOf(rates);
     }
 

@@ -15,6 +15,8 @@ import java.util.function.LongFunction;
 
 /// What is so at one moment, as JSON. Times are on the wall; what is absent is left out.
 final class StatusJson {
+    private static final int LONGEST_OUTPUT = 500; // characters
+
     private final LongFunction<Instant> wall;
 
     /// @param wall the moment on the wall for a time of the engine
@@ -104,11 +106,18 @@ final class StatusJson {
                         json.putObject("last")
                                 .put("time", time(last.at()))
                                 .put("result", HappeningJson.result(last.outcome()))
-                                .put("output", last.outcome().output())
+                                .put("output", beginning(last.outcome().output()))
                                 .put("milliseconds", last.took().toNanos() / 1e6));
         worker.nextDue().ifPresent(due -> json.put("nextDue", time(due)));
         numbers(json.putObject("probe"), worker.probe());
         return json;
+    }
+
+    /// All of it for a thousand replicas would be megabytes.
+    private static String beginning(String output) {
+        return output.length() <= LONGEST_OUTPUT
+                ? output
+                : output.substring(0, LONGEST_OUTPUT) + "…";
     }
 
     private static void numbers(ObjectNode json, Probe probe) {

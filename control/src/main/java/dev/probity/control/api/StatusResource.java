@@ -1,5 +1,6 @@
 package dev.probity.control.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import dev.probity.spec.Application;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What is so: the application, its services and replicas, their probes.
 final class StatusResource {
@@ -24,11 +26,13 @@ final class StatusResource {
     private final RunningApplication application;
     private final StatusJson json;
     private final ResourceRates rates;
+    private final Turns looks;
     private final boolean readOnly;
 
-    StatusResource(Subject subject, ResourceRates rates, boolean readOnly) {
-        this.rates = rates;
-        this.subject = subject;
+    StatusResource(Sources sources, boolean readOnly) {
+        this.subject = sources.subject();
+        this.rates = sources.rates();
+        this.looks = sources.looks();
         this.readOnly = readOnly;
         this.application = subject.application();
         this.json = new StatusJson(application::time);
@@ -36,13 +40,17 @@ final class StatusResource {
 
     List<Route> routes() {
         return List.of(
-                Route.of("GET", "application", (_, _) -> Json.reply(application())),
-                Route.of("GET", "services", (_, _) -> Json.reply(services())),
-                Route.of("GET", "services/{}", (_, names) -> Json.reply(service(names.getFirst()))),
-                Route.of("GET", "services/{}/why", (_, names) -> why(names.getFirst())),
-                Route.of("GET", "replicas", (_, _) -> Json.reply(replicas())),
-                Route.of("GET", "replicas/{}", (_, ids) -> Json.reply(replica(ids.getFirst()))),
-                Route.of("GET", "replicas/{}/probes", (_, ids) -> probes(ids.getFirst())));
+                Route.of("GET", "application", (_, _) -> look(this::application)),
+                Route.of("GET", "services", (_, _) -> look(this::services)),
+                Route.of("GET", "services/{}", (_, names) -> look(() -> service(names))),
+                Route.of("GET", "services/{}/why", (_, names) -> look(() -> why(names))),
+                Route.of("GET", "replicas", (_, _) -> look(this::replicas)),
+                Route.of("GET", "replicas/{}", (_, ids) -> look(() -> replica(ids))),
+                Route.of("GET", "replicas/{}/probes", (_, ids) -> look(() -> probes(ids))));
+    }
+
+    private Reply look(Supplier<JsonNode> answer) {
+        return looks.take(() -> Json.reply(answer.get()));
     }
 
     private ObjectNode application() {
@@ -75,10 +83,10 @@ final class StatusResource {
         return answer;
     }
 
-    private ObjectNode service(String name) {
+    private ObjectNode service(List<String> names) {
         Moment moment = moment();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        moment.service(answer, Found.service(moment.snapshot(), name));
+        moment.service(answer, Found.service(moment.snapshot(), names.getFirst()));
         return answer;
     }
 
@@ -88,20 +96,20 @@ final class StatusResource {
         return answer;
     }
 
-    private ObjectNode replica(String id) {
+    private ObjectNode replica(List<String> ids) {
         Moment moment = moment();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        moment.replica(answer, Found.replica(moment.snapshot(), id));
+        moment.replica(answer, Found.replica(moment.snapshot(), ids.getFirst()));
         return answer;
     }
 
-    private Reply probes(String id) {
-        ReplicaView replica = Found.replica(application.snapshot(), id);
+    private ArrayNode probes(List<String> ids) {
+        ReplicaView replica = Found.replica(application.snapshot(), ids.getFirst());
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
         replica.containers().stream()
                 .flatMap(container -> container.workers().stream())
                 .forEach(worker -> answer.add(withHistory(worker)));
-        return Json.reply(answer);
+        return answer;
     }
 
     private ObjectNode withHistory(WorkerView worker) {
@@ -124,8 +132,9 @@ final class StatusResource {
         }
     }
 
-    private Reply why(String name) {
+    private ObjectNode why(List<String> names) {
         Moment moment = moment();
+        String name = names.getFirst();
         ServiceView service = Found.service(moment.snapshot(), name);
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("service", name);
         answer.put("text", new WhyText(application, moment.snapshot()).of(service));
@@ -136,6 +145,6 @@ final class StatusResource {
             ArrayNode really = node.putArray("listening");
             application.reallyListening(replica.id()).forEach(really::add);
         }
-        return Json.reply(answer);
+        return answer;
     }
 }

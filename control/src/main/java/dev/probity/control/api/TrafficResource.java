@@ -17,8 +17,8 @@ import dev.probity.spec.Service;
 import java.util.List;
 import java.util.Optional;
 
-/// What the gateway carries: each binding's pool with its endpoints, and the rules of the ingresses.
-/// Counts are totals since the start; who wants rates asks twice.
+/// What the gateway carries: each binding's pool with its endpoints, and the rules of the
+/// ingresses. Counts are totals since the start; who wants rates asks twice.
 final class TrafficResource {
     private final RunningApplication application;
 
@@ -87,9 +87,7 @@ final class TrafficResource {
                 .put("requests", pool.requests())
                 .put("failures", endpoints.stream().mapToLong(EndpointSnapshot::failures).sum())
                 .put("unserved", pool.unserved())
-                .put(
-                        "retries",
-                        endpoints.stream().mapToLong(EndpointSnapshot::retriesSaved).sum());
+                .put("retries", endpoints.stream().mapToLong(EndpointSnapshot::retriesSaved).sum());
     }
 
     private static void endpoint(ObjectNode node, EndpointSnapshot endpoint) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -42,15 +44,13 @@ final class Dispatch {
         this.headers = Map.copyOf(headers);
     }
 
-    /// @param done run when the answer is out and the next request may be read
+    /// @param done run on the event loop, when the answer goes out and the next request may come:
+    ///   not later, since the client may be quicker than this machine's threads
     void answer(Channel channel, Request request, boolean keepAlive, Runnable done) {
         var _ = unanswered.register();
         Thread.ofVirtual()
                 .name("control " + request.method() + " /" + String.join("/", request.path()))
-                .start(() -> {
-                    send(channel, reply(request), keepAlive);
-                    done.run();
-                });
+                .start(() -> send(channel, reply(request), keepAlive, done));
     }
 
     /// Waits until the answers that are under way are out: the one to a shutdown is among them.
@@ -79,14 +79,26 @@ final class Dispatch {
         }
     }
 
-    private void send(Channel channel, Reply reply, boolean keepAlive) {
+    private void send(Channel channel, Reply reply, boolean keepAlive, Runnable done) {
         switch (reply) {
-            case Reply.Whole whole -> sendWhole(channel, whole, keepAlive);
+            case Reply.Whole whole -> {
+                FullHttpResponse response = response(whole, keepAlive);
+                try {
+                    channel.eventLoop()
+                            .execute(() -> {
+                                done.run();
+                                sendWhole(channel, response, keepAlive);
+                            });
+                } catch (RejectedExecutionException _) {
+                    // The listener has been closed meanwhile, and this connection with it.
+                    var _ = unanswered.arriveAndDeregister();
+                }
+            }
             case Reply.Streamed streamed -> sendStream(channel, streamed);
         }
     }
 
-    private void sendWhole(Channel channel, Reply.Whole whole, boolean keepAlive) {
+    private FullHttpResponse response(Reply.Whole whole, boolean keepAlive) {
         ByteBuffer body = whole.body().duplicate();
         var response =
                 new DefaultFullHttpResponse(
@@ -97,6 +109,10 @@ final class Dispatch {
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
         HttpUtil.setContentLength(response, body.remaining());
         HttpUtil.setKeepAlive(response, keepAlive);
+        return response;
+    }
+
+    private void sendWhole(Channel channel, FullHttpResponse response, boolean keepAlive) {
         ChannelFuture sent = channel.writeAndFlush(response);
         var _ = sent.addListener(_ -> unanswered.arriveAndDeregister());
         if (!keepAlive) {

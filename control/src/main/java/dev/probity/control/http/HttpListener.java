@@ -147,8 +147,8 @@ public final class HttpListener implements AutoCloseable {
                 return;
             }
             connections.add(channel);
-            tls.ifPresent(context ->
-                    channel.pipeline().addLast(context.newHandler(channel.alloc())));
+            tls.ifPresent(
+                    context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
             channel.pipeline()
                     .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                     .addLast(new HttpServerCodec())

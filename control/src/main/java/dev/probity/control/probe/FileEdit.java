@@ -41,8 +41,7 @@ public final class FileEdit {
     /// @return empty where the file is better changed by hand
     /// @throws IOException when it cannot be read
     public static Optional<FileEdit> prepare(
-            Reader reader, Path file, ProbePlace place, Optional<Probe> wanted)
-            throws IOException {
+            Reader reader, Path file, ProbePlace place, Optional<Probe> wanted) throws IOException {
         Optional<String> text = text(file);
         Optional<Application> present = text.flatMap(before -> reader.read(file, before));
         Optional<ProbePlace> there = present.flatMap(application -> in(application, place));

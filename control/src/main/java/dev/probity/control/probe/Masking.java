@@ -18,7 +18,7 @@ import java.util.TreeSet;
 public final class Masking {
     private final Set<String> secrets =
             new TreeSet<>(
-                    Comparator.<String>comparingInt(String::length)
+                    Comparator.comparingInt(String::length)
                             .reversed()
                             .thenComparing(Comparator.naturalOrder()));
 

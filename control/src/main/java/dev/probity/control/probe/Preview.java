@@ -87,9 +87,7 @@ public final class Preview {
                         .allMatch(length -> length.compareTo(LONGEST) <= 0)
                 && probe.failureThreshold() <= MOST_FAILURES
                 && probe.successThreshold() <= MOST_FAILURES
-                && probe.period()
-                                .multipliedBy(probe.failureThreshold())
-                                .compareTo(MOST_PATIENCE)
+                && probe.period().multipliedBy(probe.failureThreshold()).compareTo(MOST_PATIENCE)
                         <= 0;
     }
 
@@ -131,10 +129,7 @@ public final class Preview {
         json.put("seconds", Math.max(Timeline.seconds(story), Timeline.seconds(never)));
         ArrayNode scenarios = json.putArray("scenarios");
         Timeline.write(
-                scenarios.addObject(),
-                "story",
-                "It " + story.cast().words(service.name()),
-                story);
+                scenarios.addObject(), "story", "It " + story.cast().words(service.name()), story);
         Timeline.write(scenarios.addObject(), "never-up", "It never answers", never);
     }
 }

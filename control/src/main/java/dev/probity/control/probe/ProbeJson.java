@@ -79,7 +79,9 @@ public final class ProbeJson {
         }
         String path = String.join(".", place.path()) + "." + name;
         Optional<Origin> origin =
-                described.map(Described::origins).flatMap(all -> Optional.ofNullable(all.get(path)));
+                described
+                        .map(Described::origins)
+                        .flatMap(all -> Optional.ofNullable(all.get(path)));
         return origin.map(ProbeJson::words).orElse("unknown");
     }
 

@@ -46,15 +46,15 @@ public record Proposal(Optional<Probe> probe, List<Problem.Field> problems) {
         if (!json.isObject()) {
             return new Proposal(
                     Optional.empty(),
-                    List.of(new Problem.Field("", "the probe must be an object, or null for none")));
+                    List.of(
+                            new Problem.Field(
+                                    "", "the probe must be an object, or null for none")));
         }
         Diagnostics diagnostics = new Diagnostics();
         // JSON is YAML: what reads files reads it, and says the same about it.
         Source source = new Source(NAME, Json.text(unmasked((ObjectNode) json, place)));
-        Optional<Node> node =
-                YamlText.document(source, YamlText.MergeKeys.PLAIN, diagnostics);
-        Optional<Probe> probe =
-                node.flatMap(root -> ProbityYaml.probe(root, place, diagnostics));
+        Optional<Node> node = YamlText.document(source, YamlText.MergeKeys.PLAIN, diagnostics);
+        Optional<Probe> probe = node.flatMap(root -> ProbityYaml.probe(root, place, diagnostics));
         Map<Origin, String> fields = new HashMap<>();
         node.ifPresent(root -> collect(root, "", fields));
         List<Problem.Field> problems = new ArrayList<>();

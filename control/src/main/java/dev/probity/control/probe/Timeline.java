@@ -59,10 +59,7 @@ final class Timeline implements Observer {
                             "back-off");
             case Happening.RotationChanged rotation -> {
                 boolean in = !rotation.replicas().isEmpty();
-                mark(
-                        at,
-                        in ? "it takes traffic" : "it takes no traffic",
-                        in ? "ready" : "unready");
+                mark(at, in ? "it takes traffic" : "it takes no traffic", in ? "ready" : "unready");
             }
             case Happening.Launching _,
                     Happening.LaunchFailed _,
@@ -80,8 +77,7 @@ final class Timeline implements Observer {
 
     private void attempted(long at, Happening.Attempted attempted) {
         attempts++;
-        lanes.computeIfAbsent(
-                        attempted.worker().type(), _ -> JsonNodeFactory.instance.arrayNode())
+        lanes.computeIfAbsent(attempted.worker().type(), _ -> JsonNodeFactory.instance.arrayNode())
                 .addObject()
                 .put("at", at / 1e9)
                 .put("result", result(attempted.outcome()));

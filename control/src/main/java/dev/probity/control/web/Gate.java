@@ -62,8 +62,9 @@ final class Gate {
             return isToken(authorization.get())
                     ? Optional.empty()
                     : Optional.of(
-                            unknown("the bearer token is not the one of this run, or has another"
-                                    + " form than `Authorization: Bearer TOKEN`"));
+                            unknown(
+                                    "the bearer token is not the one of this run, or has another"
+                                            + " form than `Authorization: Bearer TOKEN`"));
         }
         if (!isLoggedIn(request, now)) {
             return Optional.of(

@@ -1,12 +1,12 @@
 package dev.probity.control.web;
 
+import dev.probity.runtime.StateDirectory;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// What programs prove themselves with: a file that only its owner can read, new with each run.
@@ -19,7 +19,8 @@ final class ProgramToken implements AutoCloseable {
         this.digest = digest;
     }
 
-    static ProgramToken write(Path file) throws IOException {
+    static ProgramToken write(StateDirectory state) throws IOException {
+        Path file = state.token();
         Files.deleteIfExists(file); // a run that was killed has left it
         String secret = Secrets.next();
         // Made with its rights, not given them afterwards: nobody reads it in between.
@@ -27,22 +28,13 @@ final class ProgramToken implements AutoCloseable {
                 Files.newByteChannel(
                         file,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        onlyForOwner(file))) {
+                        state.onlyForOwner())) {
             var bytes = StandardCharsets.US_ASCII.encode(secret + "\n");
             while (bytes.hasRemaining()) {
                 var _ = channel.write(bytes);
             }
         }
         return new ProgramToken(file, Secrets.digest(secret));
-    }
-
-    private static FileAttribute<?>[] onlyForOwner(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     boolean is(String secret) {

@@ -5,12 +5,12 @@ import dev.probity.control.http.Problem;
 import dev.probity.control.http.Reply;
 import dev.probity.control.http.Request;
 import dev.probity.launch.port.Listeners;
+import dev.probity.runtime.StateDirectory;
 
 import io.netty.handler.ssl.SslContext;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -69,7 +69,8 @@ public final class WebServer implements AutoCloseable {
                         wanted.socketAddress(), tls, HEADERS, this::answer, "probity-dashboard");
         String host = hosts.iterator().next();
         this.address =
-                URI.create(scheme + "://" + new WebAddress(host, listener.port()).authority() + "/");
+                URI.create(
+                        scheme + "://" + new WebAddress(host, listener.port()).authority() + "/");
         hosts.addAll(LOOPBACK);
         this.authorities = Authorities.of(scheme, hosts, listener.port());
     }
@@ -95,8 +96,7 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw Listeners.whoListens(address.port())
                     .map(owner ->
-                            new IOException(
-                                    "port " + address.port() + " is taken by " + owner, e))
+                            new IOException("port " + address.port() + " is taken by " + owner, e))
                     .orElse(e);
         }
     }
@@ -108,9 +108,9 @@ public final class WebServer implements AutoCloseable {
     /// Answers from now on.
     ///
     /// @param api has to answer `/livez`, `/readyz`, `/metrics` and all below `/api`
-    /// @param tokenFile where programs find what they prove themselves with
-    public void open(Function<Request, Reply> api, Path tokenFile) throws IOException {
-        ProgramToken token = ProgramToken.write(tokenFile);
+    /// @param state where programs find what they prove themselves with
+    public void open(Function<Request, Reply> api, StateDirectory state) throws IOException {
+        ProgramToken token = ProgramToken.write(state);
         Gate gate = new Gate(authorities, sessions, token::is, cookie());
         opened = Optional.of(new Opened(gate, api, token));
     }
@@ -155,9 +155,7 @@ public final class WebServer implements AutoCloseable {
 
     private static Reply refused(Problem problem) {
         Reply reply = problem.reply();
-        return problem.status() == 401
-                ? reply.with(Map.of("WWW-Authenticate", "Bearer"))
-                : reply;
+        return problem.status() == 401 ? reply.with(Map.of("WWW-Authenticate", "Bearer")) : reply;
     }
 
     /// A link that was used already still leads in whom it has let in: browsers ask again.
@@ -170,10 +168,11 @@ public final class WebServer implements AutoCloseable {
         }
         return gate.isLoggedIn(request, now)
                 ? toPage(Map.of())
-                : refused(Gate.unknown(
-                        "this link has been used already, or is older than %d minutes;"
-                                        .formatted(Sessions.LINK_LIFE.toMinutes())
-                                + " `probity dashboard` prints a new one"));
+                : refused(
+                        Gate.unknown(
+                                "this link has been used already, or is older than %d minutes;"
+                                                .formatted(Sessions.LINK_LIFE.toMinutes())
+                                        + " `probity dashboard` prints a new one"));
     }
 
     private static Reply toPage(Map<String, String> headers) {

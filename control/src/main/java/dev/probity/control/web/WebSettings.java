@@ -13,8 +13,7 @@ public record WebSettings(Optional<WebAddress> address, Optional<Tls> tls, boole
 
     /// @throws IllegalArgumentException when others could listen in
     /// @throws UnknownHostException when the address cannot be found
-    public static WebSettings of(
-            Optional<WebAddress> address, Optional<Tls> tls, boolean readOnly)
+    public static WebSettings of(Optional<WebAddress> address, Optional<Tls> tls, boolean readOnly)
             throws UnknownHostException {
         if (tls.isEmpty() && address.isPresent() && !address.get().isLoopback()) {
             throw new IllegalArgumentException(

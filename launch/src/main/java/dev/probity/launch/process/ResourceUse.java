@@ -67,8 +67,7 @@ public record ResourceUse(Duration processor, long residentBytes) {
         return units.map(known -> ofTrees(roots, all(), known)).orElse(Map.of());
     }
 
-    static Map<Long, ResourceUse> ofTrees(
-            Collection<Long> roots, List<Entry> all, Units units) {
+    static Map<Long, ResourceUse> ofTrees(Collection<Long> roots, List<Entry> all, Units units) {
         Map<Long, Entry> byPid = new HashMap<>();
         all.forEach(entry -> byPid.put(entry.pid(), entry));
         Set<Long> wanted = new HashSet<>(roots);

@@ -118,7 +118,8 @@ public sealed interface Marked {
             return new Sequence(begin, isFlow(start) ? at(event.getEndMark()) : end);
         }
 
-        /// A block ends with its last value; the parser's own mark lies behind the comments after it.
+        /// A block ends with its last value; the parser's own mark lies behind the comments after
+        /// it.
         private Marked mapping(Event start, int begin, int depth) {
             List<Entry> entries = new ArrayList<>();
             int end = begin;

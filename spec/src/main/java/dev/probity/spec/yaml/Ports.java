@@ -51,8 +51,7 @@ final class Ports {
                     new WrittenPort(
                             new Located<>(port.name(), nowhere),
                             port.number().isPresent()
-                                    ? Optional.of(
-                                            new Located<>(port.number().getAsInt(), nowhere))
+                                    ? Optional.of(new Located<>(port.number().getAsInt(), nowhere))
                                     : Optional.empty()));
         }
         return ports;

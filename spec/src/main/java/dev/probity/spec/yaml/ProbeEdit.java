@@ -115,8 +115,7 @@ final class ProbeEdit {
             Map<String, String> known = fields(before);
             return fields.entrySet().stream()
                     .filter(field -> !field.getValue().equals(known.get(field.getKey())))
-                    .allMatch(field ->
-                            set(mapping, field.getKey(), Optional.of(field.getValue())));
+                    .allMatch(field -> set(mapping, field.getKey(), Optional.of(field.getValue())));
         }
         return !(present.value() instanceof Marked.Opaque)
                 && changes.replace(present, key + ": " + flow(fields));

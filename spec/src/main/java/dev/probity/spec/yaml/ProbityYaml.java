@@ -59,8 +59,7 @@ public final class ProbityYaml {
         Optional<WrittenProbe> written =
                 Value.root(probe, DIALECT, diagnostics).mapping(reader::read);
         return written.filter(_ -> !diagnostics.hasErrors())
-                .flatMap(found ->
-                        Resolver.probe(found, place, place.type().field(), diagnostics))
+                .flatMap(found -> Resolver.probe(found, place, place.type().field(), diagnostics))
                 .filter(_ -> !diagnostics.hasErrors());
     }
 

@@ -127,8 +127,7 @@ class ProbeEditTest {
                         1,
                         3,
                         Optional.empty());
-        String edited =
-                edited(FILE, place(FILE, "web", ProbeType.READINESS), Optional.of(wanted));
+        String edited = edited(FILE, place(FILE, "web", ProbeType.READINESS), Optional.of(wanted));
         assertThat(edited)
                 .isEqualTo(
                         FILE.replace(
@@ -156,8 +155,7 @@ class ProbeEditTest {
 
     @Test
     void removesAProbeWithItsLines() {
-        String edited =
-                edited(FILE, place(FILE, "web", ProbeType.READINESS), Optional.empty());
+        String edited = edited(FILE, place(FILE, "web", ProbeType.READINESS), Optional.empty());
         assertThat(edited)
                 .contains("ports: [8080]\n\n  # behind it")
                 .doesNotContain("readinessProbe");
@@ -185,7 +183,11 @@ class ProbeEditTest {
                 .contains("httpGet: {path: \"/b?c=$$d\", port: 8080}")
                 .contains("periodSeconds: 2, failureThreshold: 7}}");
         assertThat(edited(braces, place, Optional.empty())).contains("ports: [8080]}, b:");
-        assertThat(edited(braces, place(braces, "b", ProbeType.STARTUP), Optional.of(http("/", 1, 9))))
+        assertThat(
+                        edited(
+                                braces,
+                                place(braces, "b", ProbeType.STARTUP),
+                                Optional.of(http("/", 1, 9))))
                 .contains("b: {command: x, startupProbe: {httpGet: {path: /, port: 8080},");
     }
 
@@ -209,7 +211,8 @@ class ProbeEditTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x-p: &p {httpGet: /a}\nservices: {web: {command: r, ports: [1], readinessProbe: *p}}",
+                "x-p: &p {httpGet: /a}\n"
+                    + "services: {web: {command: r, ports: [1], readinessProbe: *p}}",
                 "x-p: &p {readinessProbe: {httpGet: /a}}\n"
                         + "services: {web: {<<: *p, command: r, ports: [1]}}",
                 "services: {web: &w {command: r, ports: [1], readinessProbe: {httpGet: /a}}}"
@@ -239,9 +242,7 @@ class ProbeEditTest {
                 switch (random.nextInt(4)) {
                     case 0 -> http("/" + random.nextInt(3), 1, 1).handler();
                     case 1 -> new Handler.Exec(List.of("a", "#b: ", "$c", "it's \"d\"\n", "5"));
-                    case 2 ->
-                            new Handler.TcpSocket(
-                                    Optional.empty(), new PortRef.Numbered(9000));
+                    case 2 -> new Handler.TcpSocket(Optional.empty(), new PortRef.Numbered(9000));
                     default -> new Handler.Grpc(new PortRef.Numbered(9001), "true");
                 };
         return new Probe(

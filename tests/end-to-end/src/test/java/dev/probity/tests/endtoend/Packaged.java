@@ -76,7 +76,7 @@ public final class Packaged {
         Path out = folder.resolve("out-" + processes);
         Path err = folder.resolve("err-" + processes++);
         List<String> command = new ArrayList<>(interruptible());
-        command.add(ROOT.resolve("probity").toString());
+        command.add(launcher().toString());
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -84,20 +84,27 @@ public final class Packaged {
                         .redirectInput(stdin.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "XDG_STATE_HOME",
-                                state.toString(),
-                                "PROBITY_JAVA_HOME",
-                                System.getProperty("java.home"),
-                                "PROBITY_NO_BUILD",
-                                "1",
-                                "PROBITY_AOT",
-                                "off"));
+        builder.environment().putAll(environment());
         Running started = new Running(builder.start(), out, err);
         running.add(started);
         return started;
+    }
+
+    /// What a process of the user has, whatever starts the program in it.
+    Map<String, String> environment() {
+        return Map.of(
+                "XDG_STATE_HOME",
+                state.toString(),
+                "PROBITY_JAVA_HOME",
+                System.getProperty("java.home"),
+                "PROBITY_NO_BUILD",
+                "1",
+                "PROBITY_AOT",
+                "off");
+    }
+
+    static Path launcher() {
+        return ROOT.resolve("probity");
     }
 
     /// A program inherits that a signal is ignored, and shells ignore Ctrl-C for what they put into
