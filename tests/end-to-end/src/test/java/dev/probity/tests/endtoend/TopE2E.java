@@ -68,13 +68,15 @@ class TopE2E {
         Path screen = folder.resolve("screen");
         // A terminal that has another size than is usual, and says so.
         String session =
-                "stty rows 20 cols 100; before=$(stty -g); %s top --interval 200ms; code=$?;"
+                "stty rows 20 cols 100; before=$(stty -g); "
+                        + Packaged.launcher()
+                        + " top --interval 200ms; code=$?;"
                         + " [ \"$before\" = \"$(stty -g)\" ] && echo as before, $code";
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 "script",
                                 "-qfec",
-                                session.formatted(Packaged.launcher()),
+                                session,
                                 "/dev/null")
                         .directory(folder.toFile())
                         .redirectOutput(screen.toFile())
