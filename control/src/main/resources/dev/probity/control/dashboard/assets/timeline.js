@@ -6,6 +6,7 @@ import { clock, seconds } from './format.js';
 const LANE = 30; // pixels
 const AXIS = 22;
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400];
+const LEAST_ROOM = 40;
 const NARROWEST = 74; // pixels between two numbers of the axis
 
 const NAMES = ['good', 'warn', 'bad', 'calm', 'text', 'quiet', 'line', 'surface', 'accent'];
@@ -141,6 +142,9 @@ function box(pen, x, y, width, height, radius) {
 function shortened(pen, text, room) {
   if (pen.measureText(text).width <= room) {
     return text;
+  }
+  if (room < LEAST_ROOM) {
+    return ''; // two letters tell nothing; the words are in the name of the picture, too
   }
   let end = text.length;
   while (end > 0 && pen.measureText(`${text.slice(0, end)}…`).width > room) {

@@ -73,11 +73,7 @@ class TopE2E {
                         + " top --interval 200ms; code=$?;"
                         + " [ \"$before\" = \"$(stty -g)\" ] && echo as before, $code";
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                "script",
-                                "-qfec",
-                                session,
-                                "/dev/null")
+                new ProcessBuilder("script", "-qfec", session, "/dev/null")
                         .directory(folder.toFile())
                         .redirectOutput(screen.toFile())
                         .redirectErrorStream(true);

@@ -121,7 +121,7 @@ function share(state, replica, total) {
   const perSecond = state.rates.get(replica.id)?.perSecond;
   const of = total > 0 && perSecond !== undefined ? perSecond / total : 0;
   return h('span', { class: 'number traffic', title: 'Requests per second, and the share of its service' },
-    h('small', null, 'Req/s'), rate(perSecond), perSecond === undefined ? null : bar(of));
+    h('small', null, 'Req/s'), rate(perSecond), total > 0 ? bar(of) : null);
 }
 
 function rows(state, stands, filter, only) {

@@ -66,7 +66,7 @@ function pool(it) {
       number('Retries saved', count(it.retries ?? 0), h('small', null, 'failures that no client saw'))),
     h('table', null,
       h('thead', null, h('tr', null, ['Replica', 'Address', 'Rotation', 'Requests/s', 'Share', 'In flight', 'Requests', 'Errors'].map(text => h('th', { scope: 'col' }, text)))),
-      h('tbody', null, it.endpoints.map(endpoint => h('tr', { key: `${endpoint.replica} ${endpoint.address}` },
+      h('tbody', null, inOrder(it.endpoints).map(endpoint => h('tr', { key: `${endpoint.replica} ${endpoint.address}` },
         h('th', { scope: 'row' }, endpoint.replica ? h('a', { href: replicaPath(endpoint.replica), 'data-row': true }, endpoint.replica) : '–'),
         h('td', { class: 'mono' }, endpoint.address),
         h('td', null, dot(endpoint.inRotation ? 'good' : 'calm'), endpoint.inRotation ? ' in' : ' out'),
@@ -77,6 +77,10 @@ function pool(it) {
         h('td', { class: 'number' }, count(endpoint.failures)))))));
 }
 
+// As they are called, whatever the rotation does: rows that jump cannot be read.
+const inOrder = endpoints => endpoints.toSorted((a, b) =>
+  `${a.replica} ${a.address}`.localeCompare(`${b.replica} ${b.address}`, 'en', { numeric: true }));
+
 const number = (name, value, more) => h('div', { class: 'figure' }, h('small', null, name), h('b', null, value), more);
 
 function ingress(list) {
@@ -84,7 +88,7 @@ function ingress(list) {
     return null;
   }
   return list.map(it => h('section', { class: 'panel', key: `ingress ${it.name}`, 'aria-label': `Ingress ${it.name}` },
-    h('header', { class: 'panel-head' }, h('h2', null, `Ingress ${it.name ?? ''}`),
+    h('header', { class: 'panel-head' }, h('h2', null, it.name === 'ingress' ? 'Ingress' : `Ingress ${it.name}`),
       h('span', { class: 'quiet' }, [it.listening].flat().join(', '))),
     h('table', null,
       h('thead', null, h('tr', null, ['Host', 'Path', 'Service'].map(text => h('th', { scope: 'col' }, text)))),

@@ -28,11 +28,7 @@ final class AccessLogger {
     private static Path classes() {
         try {
             return Path.of(
-                    AccessLogger.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI());
+                    AccessLogger.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -88,10 +88,7 @@ final class Browser implements AutoCloseable {
     }
 
     long count(String selector) {
-        return ((Number)
-                        script(
-                                "return document.querySelectorAll(arguments[0]).length",
-                                selector))
+        return ((Number) script("return document.querySelectorAll(arguments[0]).length", selector))
                 .longValue();
     }
 
@@ -156,10 +153,14 @@ final class Browser implements AutoCloseable {
         ask(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
-                        "width", width,
-                        "height", height,
-                        "deviceScaleFactor", 1,
-                        "mobile", width < 700));
+                        "width",
+                        width,
+                        "height",
+                        height,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        width < 700));
         return this;
     }
 

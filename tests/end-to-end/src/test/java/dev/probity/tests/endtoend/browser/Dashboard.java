@@ -22,8 +22,7 @@ final class Dashboard implements AutoCloseable {
     /// @param folder where an application's file is written
     /// @param file its text
     /// @param options further words for `run`
-    static Dashboard of(Path folder, Path state, String file, String... options)
-            throws Exception {
+    static Dashboard of(Path folder, Path state, String file, String... options) throws Exception {
         Browser browser = Browser.open();
         Packaged probity = new Packaged(folder, state);
         try {

@@ -47,7 +47,14 @@ class HostileTextE2E {
             assertThat(browser.script(HARMLESS)).isEqualTo(true);
             browser.picture("hostile");
 
-            for (String page : List.of("/", "/services/web", "/services/printer", "/graph", "/config", "/traffic")) {
+            for (String page :
+                    List.of(
+                            "/",
+                            "/services/web",
+                            "/services/printer",
+                            "/graph",
+                            "/config",
+                            "/traffic")) {
                 dashboard.page(page).awaitSome("h1");
                 assertThat(browser.script(HARMLESS)).as(page).isEqualTo(true);
             }

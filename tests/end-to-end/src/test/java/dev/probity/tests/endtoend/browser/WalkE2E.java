@@ -152,7 +152,8 @@ class WalkE2E {
         assertThat(Loopback.get(port, "/").statusCode()).isEqualTo(503);
         browser.click(".actions button").awaitText("h1 .pill.good", "Ready");
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(Loopback.get(port, "/").statusCode()).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(Loopback.get(port, "/").statusCode()).isEqualTo(200));
 
         String before = browser.text(".facts span:first-child");
         browser.click(".actions button:last-child").click("dialog .primary");
