@@ -97,11 +97,11 @@ export function createForm(context, service) {
     const { draft, answer } = edited.get(name);
     await review(`Change the ${name} probe of ${service}?`, answer?.diff ?? '', async write => {
       const done = await put(path`services/${service}/probes/${name}`, { ...body(name, draft), write });
-      edited.delete(name);
       context.told.good(done.written
         ? `The ${name} probe of ${service} is changed, here and in ${done.file}`
         : `The ${name} probe of ${service} is changed`);
       await load();
+      begin(name); // what was edited is what is
       await context.source.refresh();
     }, problem => {
       edited.set(name, { ...edited.get(name), problem });

@@ -117,7 +117,7 @@ class WalkE2E {
         browser.awaitSome("input[name=periodSeconds]");
         assertThat(browser.text(".origin")).contains("default").contains("probity.yaml:");
 
-        browser.type("input[name=periodSeconds]", "0");
+        browser.type("input[name=periodSeconds]", "-1");
         browser.awaitSome("input[name=periodSeconds][aria-invalid=true]");
         browser.type("input[name=periodSeconds]", "2").type("input[name=failureThreshold]", "1");
         browser.awaitText(".preview .diff .added", "failureThreshold: 1");
