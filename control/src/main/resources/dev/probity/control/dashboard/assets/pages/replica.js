@@ -19,6 +19,8 @@ const FAILURES = 8;
 export function replica(context, id) {
   let span = Number(context.router.parameters().span) || SHORTEST;
   let selected = null; // { lane, mark }
+  const reading = new Set(); // failures that are open
+  let newest = Infinity; // while one is read, none comes before it
   const history = createHistory(context, id);
   const course = createCourse(context, id);
 
@@ -68,7 +70,7 @@ export function replica(context, id) {
         probeCard(context, replica, probe, stand.tone === 'warn', now))),
       probesOf(replica).length === 0
         ? h('p', { class: 'quiet' }, 'It has no probes: it is ready as long as it runs.') : null,
-      failures(replica, history),
+      failures(replica),
       course.view(state));
   }
 
@@ -106,12 +108,30 @@ export function replica(context, id) {
     select({ lane: name, mark: marks[Math.max(0, Math.min(marks.length - 1, place))] });
   }
 
+  function failures(replica) {
+    const failed = probesOf(replica)
+      .flatMap(probe => attemptLane(probe, history.of(probe), 0).marks.map(mark => ({ ...mark, type: probe.type })))
+      .filter(mark => mark.tall && mark.to <= newest)
+      .sort((a, b) => b.to - a.to)
+      .slice(0, FAILURES);
+    if (failed.length === 0) {
+      return null;
+    }
+    return h('section', { class: 'panel', 'aria-label': 'Last failures' },
+      h('header', { class: 'panel-head' }, h('h2', null, 'Last failures')),
+      h('div', { class: 'failures' }, failed.map(mark => failure(mark, open => {
+        reading[open ? 'add' : 'delete'](mark.to);
+        newest = reading.size === 0 ? Infinity : failed[0].to;
+      }))));
+  }
+
   function header(state, replica, stand, now) {
     const readOnly = state.application.readOnly === true;
     return h('header', { class: 'head' },
       h('div', null,
         h('p', { class: 'crumbs' }, h('a', { href: servicePath(replica.service) }, replica.service), ' / '),
-        h('h1', null, replica.id, ' ', pill(stand.tone, stand.word)),
+        h('h1', null, replica.id, ' ', pill(stand.tone, stand.word),
+          replica.quarantined && stand.word !== 'Quarantined' ? pill('calm', 'Quarantined') : null),
         h('p', { class: 'quiet facts' }, facts(replica, stand, now))),
       h('div', { class: 'actions' },
         h('button', {
@@ -185,23 +205,11 @@ function detail(selected) {
   return h('p', { class: 'detail', id: 'attempt', 'aria-live': 'polite' }, words);
 }
 
-function failures(replica, history) {
-  const failed = probesOf(replica)
-    .flatMap(probe => attemptLane(probe, history.of(probe), 0).marks.map(mark => ({ ...mark, type: probe.type })))
-    .filter(mark => mark.tall)
-    .sort((a, b) => b.to - a.to)
-    .slice(0, FAILURES);
-  if (failed.length === 0) {
-    return null;
-  }
-  return h('section', { class: 'panel', 'aria-label': 'Last failures' },
-    h('header', { class: 'panel-head' }, h('h2', null, 'Last failures')),
-    h('div', { class: 'failures' }, failed.map(failure)));
-}
-
-function failure({ type, attempt, tone, to }) {
+function failure({ type, attempt, tone, to }, onToggle) {
   const { transcript } = attempt;
-  return h('details', { key: `${type} ${attempt.time}`, class: `failure ${tone}` },
+  return h('details', {
+    key: `${type} ${attempt.time}`, class: `failure ${tone}`, ontoggle: ({ target }) => onToggle(target.open),
+  },
     h('summary', null,
       dot(tone), h('time', null, exactClock(to)), h('b', null, type),
       h('span', { class: 'output' }, attempt.output || attempt.result),
