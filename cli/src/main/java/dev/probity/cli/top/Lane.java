@@ -59,7 +59,7 @@ record Lane(Instant now, Duration span, int columns) {
         for (int label = 0; label < labels; label++) {
             int column = label * columns / labels;
             long seconds = span.toSeconds() * (columns - column) / columns;
-            String text = "-" + Units.seconds(seconds).replace(".0s", "s");
+            String text = "-" + Units.seconds((double) seconds).replace(".0s", "s");
             if (column + text.length() < columns) {
                 axis.replace(column, column + text.length(), text);
             }
