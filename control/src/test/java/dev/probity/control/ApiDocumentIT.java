@@ -58,7 +58,7 @@ class ApiDocumentIT {
                     httpHeaders: [{name: Authorization, value: hush}]
                   failureThreshold: 1000
               worker:
-                command: [sleep, "600"]
+                command: [sh, -c, "echo hello; sleep 600"]
                 dependsOn: {web: started}
                 startupProbe: {exec: ["false"], periodSeconds: 1, failureThreshold: 600}
             ingress:

@@ -72,10 +72,10 @@ class ProbeChangeIT {
                                                     + " \"failureThreshold\": 1}}"));
             assertThat(answer.path("written").asBoolean()).isTrue();
             assertThat(answer.path("diff").asText())
-                    .contains("-      periodSeconds: 1 # quick\n+      periodSeconds: 2 # quick");
+                    .contains("-      periodSeconds: 1 # quick\n", "+      periodSeconds: 2 # quick\n");
             assertThat(Files.readString(folder.resolve("probity.yaml")))
                     .isEqualTo(
-                            FILE.replace("exec: [\"true\"] #", "exec: {command: [\"false\"]} #")
+                            FILE.replace("exec: [\"true\"] #", "exec: [\"false\"] #")
                                             .replace("Seconds: 1 # quick\n", "Seconds: 2 # quick\n")
                                     + "      failureThreshold: 1\n");
             await().atMost(PATIENCE).until(() -> !replica(controlled).path("ready").asBoolean());

@@ -73,7 +73,7 @@ final class Dispatch {
             return handler.apply(request);
         } catch (ProblemException e) {
             return e.problem().reply();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // also an error: the client waits for an answer
             LOG.warn("Request {} {} failed", request.method(), request.path(), e);
             return Problem.of(500, "Internal error", "This should not happen: " + e).reply();
         }

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A probe that somebody would like, read by the rules of a file.
 ///
@@ -29,6 +31,10 @@ import java.util.Optional;
 /// @param problems each at its field
 public record Proposal(Optional<Probe> probe, List<Problem.Field> problems) {
     private static final String NAME = "the probe";
+
+    /// `readinessProbe.httpGet.port: must be …`
+    private static final Pattern ABOUT =
+            Pattern.compile("(?<owner>\\w+)(\\.(?<field>\\S+))?: (?<what>.*)", Pattern.DOTALL);
 
     public Proposal {
         problems = List.copyOf(problems);
@@ -113,13 +119,10 @@ public record Proposal(Optional<Probe> probe, List<Problem.Field> problems) {
             Diagnostic diagnostic, Map<Origin, String> fields, ProbePlace place) {
         String message =
                 diagnostic.message() + diagnostic.hint().map(hint -> "; " + hint).orElse("");
-        String owner = place.type().field();
-        int colon = message.indexOf(": ");
-        if (message.startsWith(owner) && colon > 0) {
-            String field = message.substring(owner.length(), colon);
-            return new Problem.Field(
-                    field.startsWith(".") ? field.substring(1) : field,
-                    message.substring(colon + 2));
+        Matcher about = ABOUT.matcher(message);
+        if (about.matches() && about.group("owner").equals(place.type().field())) {
+            String field = Optional.ofNullable(about.group("field")).orElse("");
+            return new Problem.Field(field, about.group("what"));
         }
         return new Problem.Field(fields.getOrDefault(diagnostic.origin(), ""), message);
     }

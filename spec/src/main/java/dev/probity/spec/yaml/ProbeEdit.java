@@ -117,8 +117,34 @@ final class ProbeEdit {
                     .filter(field -> !field.getValue().equals(known.get(field.getKey())))
                     .allMatch(field -> set(mapping, field.getKey(), Optional.of(field.getValue())));
         }
-        return !(present.value() instanceof Marked.Opaque)
-                && changes.replace(present, key + ": " + flow(fields));
+        if (present.value() instanceof Marked.Opaque) {
+            return false;
+        }
+        boolean isShort =
+                present.key().equals(key) && !(present.value() instanceof Marked.Mapping);
+        Optional<String> words = isShort ? shortForm(before, wanted) : Optional.empty();
+        return words.isPresent()
+                ? changes.replace(present.value(), words.get())
+                : changes.replace(present, key + ": " + flow(fields));
+    }
+
+    /// Where the form that says one thing alone can still say it.
+    private static Optional<String> shortForm(Handler before, Handler wanted) {
+        Map<String, String> fields = fields(wanted);
+        return switch (wanted) {
+            case Handler.Exec _ -> Optional.ofNullable(fields.get("command"));
+            case Handler.HttpGet _ -> {
+                Map<String, String> known = fields(before);
+                known.replace("path", fields.get("path"));
+                yield known.equals(fields)
+                        ? Optional.ofNullable(fields.get("path"))
+                        : Optional.empty();
+            }
+            case Handler.TcpSocket _, Handler.Grpc _ ->
+                    fields.size() == 1
+                            ? Optional.ofNullable(fields.get("port"))
+                            : Optional.empty();
+        };
     }
 
     private static List<String> keys(Marked.Mapping mapping) {

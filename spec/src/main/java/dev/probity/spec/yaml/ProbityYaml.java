@@ -58,8 +58,7 @@ public final class ProbityYaml {
         var reader = new ProbeReader(Ports.of(place.container().ports()));
         Optional<WrittenProbe> written =
                 Value.root(probe, DIALECT, diagnostics).mapping(reader::read);
-        return written.filter(_ -> !diagnostics.hasErrors())
-                .flatMap(found -> Resolver.probe(found, place, place.type().field(), diagnostics))
+        return written.flatMap(found -> Resolver.probe(found, place, place.type().field(), diagnostics))
                 .filter(_ -> !diagnostics.hasErrors());
     }
 

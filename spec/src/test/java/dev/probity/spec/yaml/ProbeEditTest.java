@@ -180,7 +180,7 @@ class ProbeEditTest {
                         + " periodSeconds: 2}}, b: {command: x}}\n";
         ProbePlace place = place(braces, "web", ProbeType.READINESS);
         assertThat(edited(braces, place, Optional.of(http("/b?c=$d", 2, 7))))
-                .contains("httpGet: {path: \"/b?c=$$d\", port: 8080}")
+                .contains("readinessProbe: {httpGet: \"/b?c=$$d\",")
                 .contains("periodSeconds: 2, failureThreshold: 7}}");
         assertThat(edited(braces, place, Optional.empty())).contains("ports: [8080]}, b:");
         assertThat(
