@@ -8,8 +8,9 @@ export function layers(services) {
       return depth.get(name);
     }
     // A file with a cycle is refused; above is for a server that has another opinion.
-    const known = (after.get(name) ?? []).filter(it => after.has(it) && !above.has(it));
-    const found = known.length === 0 ? 0 : 1 + Math.max(...known.map(it => depthOf(it, new Set(above).add(name))));
+    const path = new Set(above).add(name);
+    const known = after.get(name).filter(it => after.has(it) && !path.has(it));
+    const found = known.length === 0 ? 0 : 1 + Math.max(...known.map(it => depthOf(it, path)));
     depth.set(name, found);
     return found;
   };
