@@ -45,7 +45,8 @@ export function timeline(model, label, attributes = {}) {
     role: 'img', 'aria-label': label, ...attributes,
     class: `timeline ${attributes.class ?? ''}`,
     style: { height: `${heightOf(model.lanes)}px` },
-    drawn: canvas => draw(canvas, model),
+    // One that is new is not in the page yet, and has no width.
+    drawn: canvas => (canvas.isConnected ? draw(canvas, model) : requestAnimationFrame(() => draw(canvas, model))),
   });
 }
 
