@@ -47,13 +47,8 @@ export function createList() {
         },
       }, rows.map(({ index, top, height }) => row(items[index], {
         key: keyOf(items[index]),
-        'aria-posinset': index + 1,
-        'aria-setsize': items.length,
         style: { top: `${top}px`, height: `${height}px` },
       }, index)));
-    },
-    get scroller() {
-      return scroller;
     },
   };
 }

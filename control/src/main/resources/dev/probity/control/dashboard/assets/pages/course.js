@@ -59,7 +59,6 @@ export function createCourse(context, id) {
     get lines() {
       return lines;
     },
-    scrolled() {},
     view(state) {
       const all = rows(state);
       return h('section', { class: 'panel', 'aria-label': 'Events beside the log' },

@@ -61,9 +61,10 @@ export function overview(context) {
           items.length === 0
             ? empty(state.replicas.size === 0 ? 'Nothing runs' : 'Nothing matches', 'Another filter may show more.')
             : list.view(items, item => heights[item.kind], item => item.key,
-              (item, place) => (item.kind === 'service'
-                ? serviceRow(state, item, place)
-                : replicaRow(state, item, place, now)),
+              (item, place, index) => {
+                const ranked = { ...place, role: 'listitem', 'aria-posinset': index + 1, 'aria-setsize': items.length };
+                return item.kind === 'service' ? serviceRow(state, item, ranked) : replicaRow(state, item, ranked, now);
+              },
               { role: 'list', 'aria-label': 'Replicas by service' })),
         news(state)));
   }
@@ -80,7 +81,7 @@ export function overview(context) {
     remember(replica);
     const starting = stand.tone === 'warn';
     const points = (state.latencies.get(replica.id) ?? []);
-    return h('div', { ...place, role: 'listitem' }, h('a', {
+    return h('div', place, h('a', {
       class: `row replica ${stand.tone}`, href: replicaPath(replica.id), 'data-row': true,
     },
     h('span', { class: 'name' }, replica.id, replica.quarantined ? h('em', null, 'quarantined') : null),
@@ -145,7 +146,7 @@ function rows(state, stands, filter, only) {
 
 function serviceRow(state, { service, total, ready }, place) {
   const wanted = service.running ? service.scale : 0;
-  return h('div', { ...place, class: 'row service', role: 'listitem' },
+  return h('div', { ...place, class: 'row service' },
     h('a', { class: 'name', href: servicePath(service.name) }, service.name),
     h('span', { class: 'addresses' }, service.addresses.map(address => (address.startsWith('http')
       ? h('a', { href: address, target: '_blank', rel: 'noreferrer' }, address.replace(/^https?:\/\//, ''))

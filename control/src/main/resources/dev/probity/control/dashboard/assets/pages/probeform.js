@@ -7,7 +7,7 @@ import { TYPES } from '../health.js';
 import { KINDS, FIELDS, parametersOf, draftOf, newDraft, withKind, bodyOf, meaning } from '../draft.js';
 import { preview } from './preview.js';
 import { review } from './review.js';
-import { pill, confirmed } from '../parts.js';
+import { confirmed } from '../parts.js';
 
 const TYPING = 200; // milliseconds without a key before the draft is sent
 const PURPOSE = {

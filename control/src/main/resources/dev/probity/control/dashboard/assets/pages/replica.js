@@ -153,7 +153,6 @@ export function replica(context, id) {
   return {
     title: id, key: `replica ${id}`, view,
     keys: Object.fromEntries(Object.keys(SPANS).map((value, i) => [String(i + 1), () => choose(Number(value))])),
-    onscroll: () => course.scrolled(),
     close() {
       history.close();
       course.close();

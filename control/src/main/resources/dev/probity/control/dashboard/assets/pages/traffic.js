@@ -10,6 +10,7 @@ const PERIOD = 2_000; // milliseconds
 export function traffic(context) {
   let problem = null;
   let timer = null;
+  let closed = false;
 
   async function ask() {
     try {
@@ -21,10 +22,10 @@ export function traffic(context) {
       problem = refusal;
       context.redraw();
     }
-    timer = timer === null ? null : setTimeout(ask, problem?.isMissing ? PERIOD * 10 : PERIOD);
+    if (!closed) {
+      timer = setTimeout(ask, problem?.isMissing ? PERIOD * 10 : PERIOD);
+    }
   }
-
-  timer = 0;
   ask();
 
   function view(state) {
@@ -46,7 +47,7 @@ export function traffic(context) {
     title: 'Traffic', place: '/traffic', view,
     close() {
       clearTimeout(timer);
-      timer = null;
+      closed = true;
     },
   };
 }

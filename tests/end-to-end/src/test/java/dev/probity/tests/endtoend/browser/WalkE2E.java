@@ -49,7 +49,7 @@ class WalkE2E {
         }
     }
 
-    /// Its start takes three seconds by its startup probe, so that there is something to see.
+    /// Its start takes eight seconds by its startup probe: a browser is there before it is over.
     private String file() {
         return """
         name: walk
@@ -59,7 +59,7 @@ class WalkE2E {
             ports: [%d]
             startupProbe:
               httpGet: /lively
-              initialDelaySeconds: 3
+              initialDelaySeconds: 8
               periodSeconds: 1
               failureThreshold: 30
             livenessProbe: {httpGet: /lively, periodSeconds: 1}
