@@ -1,7 +1,7 @@
 package dev.probity.cli;
 
 import dev.probity.cli.terminal.Terminal;
-import dev.probity.cli.verbs.VersionText;
+import dev.probity.cli.terminal.VersionText;
 
 import java.io.IOException;
 

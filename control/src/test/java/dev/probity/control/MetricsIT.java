@@ -46,7 +46,7 @@ class MetricsIT {
         try (metrics;
                 HttpClient http = HttpClient.newHttpClient();
                 Controlled controlled = Controlled.start(folder, folder, Controlled.FILE)) {
-            metrics.count(controlled.running());
+            metrics.show(controlled.metrics());
             URI all = URI.create("http://127.0.0.1:" + metrics.port() + "/metrics");
             String ready = "probity_replica_ready{pod=\"web-1\",service=\"web\"} 1.0";
             await().atMost(PATIENCE)

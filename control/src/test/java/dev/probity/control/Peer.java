@@ -2,6 +2,8 @@ package dev.probity.control;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -17,7 +19,11 @@ final class Peer implements AutoCloseable {
     }
 
     static Peer connect(Path socket) throws IOException {
-        return new Peer(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+        return connect(UnixDomainSocketAddress.of(socket));
+    }
+
+    static Peer connect(SocketAddress address) throws IOException {
+        return new Peer(SocketChannel.open(address));
     }
 
     Peer say(String text) throws IOException {
@@ -43,12 +49,16 @@ final class Peer implements AutoCloseable {
     String hear(String until) throws IOException {
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         ByteBuffer one = ByteBuffer.allocate(1);
-        while (channel.read(one) > 0) {
-            heard.write(one.array()[0]);
-            one.clear();
-            if (heard.toString(StandardCharsets.UTF_8).endsWith(until)) {
-                break;
+        try {
+            while (channel.read(one) > 0) {
+                heard.write(one.array()[0]);
+                one.clear();
+                if (heard.toString(StandardCharsets.UTF_8).endsWith(until)) {
+                    break;
+                }
             }
+        } catch (SocketException _) {
+            // It was closed before everything that was said had been read: an end, too.
         }
         return heard.toString(StandardCharsets.UTF_8);
     }

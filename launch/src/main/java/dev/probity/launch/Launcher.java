@@ -9,6 +9,7 @@ import dev.probity.spec.Hook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// Runs incarnations of one kind, and commands inside of them.
@@ -58,6 +59,9 @@ public interface Launcher extends AutoCloseable {
 
     /// What a running incarnation was launched with: its environment above all.
     Optional<LaunchPlan> plan(Incarnation incarnation);
+
+    /// The first process of a running incarnation, as this machine numbers it; cheap to ask.
+    OptionalLong leader(Incarnation incarnation);
 
     /// The process ids of a running incarnation's whole tree, as this machine numbers them.
     List<Long> processes(Incarnation incarnation);

@@ -58,6 +58,11 @@ final class HttpExchange {
         firstHost = request.url().host();
     }
 
+    /// The last one, where redirects were followed.
+    HttpRequest request() {
+        return request;
+    }
+
     void begin() {
         dialer.whenReady(request.url().secure(), this::start);
     }

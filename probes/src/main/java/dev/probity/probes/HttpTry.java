@@ -11,9 +11,17 @@ import java.util.function.Consumer;
 final class HttpTry implements Try {
 
     private final HttpExchange exchange;
+    private final Consumer<Transcript> failures;
     private final Consumer<Outcome> answer;
 
-    HttpTry(Dialer dialer, HttpRequest request, Duration timeout, Consumer<Outcome> answer) {
+    /// @param failures is told what was said, before the answer
+    HttpTry(
+            Dialer dialer,
+            HttpRequest request,
+            Duration timeout,
+            Consumer<Transcript> failures,
+            Consumer<Outcome> answer) {
+        this.failures = failures;
         this.answer = answer;
         exchange = new HttpExchange(dialer, request, timeout, this::judge);
     }
@@ -29,14 +37,18 @@ final class HttpTry implements Try {
     }
 
     private void judge(HttpAnswer answered) {
-        answer.accept(
+        Outcome outcome =
                 switch (answered) {
                     case HttpAnswer.Missing(String error) -> new Outcome.Failure(error);
                     // Whatever the status was: the kubelet reads the body first (R38).
                     case HttpAnswer.Broken(_, String error) ->
                             new Outcome.Inconclusive("failure", error);
                     case HttpAnswer.Complete(var head, String body) -> verdict(head.status(), body);
-                });
+                };
+        if (!(outcome instanceof Outcome.Success)) {
+            failures.accept(Transcript.of(exchange.request(), answered));
+        }
+        answer.accept(outcome);
     }
 
     private static Outcome verdict(int status, String body) {

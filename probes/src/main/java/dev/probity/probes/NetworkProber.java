@@ -2,6 +2,7 @@ package dev.probity.probes;
 
 import dev.probity.engine.Effect;
 import dev.probity.engine.Event;
+import dev.probity.engine.WorkerId;
 import dev.probity.probes.http.HttpRequest;
 import dev.probity.probes.wire.Dialer;
 import dev.probity.probes.wire.Dialers;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Asks over the network itself, on event loops of its own, and leaves commands to a runner.
@@ -24,20 +26,33 @@ public final class NetworkProber implements Prober {
 
     private final Dialers dialers;
     private final ExecRunner runner;
+    private final BiConsumer<WorkerId, Transcript> failures;
 
     /// What is under way, for cancelling.
     private final Map<Long, Underway> attempts = new ConcurrentHashMap<>();
 
     private record Underway(Attempt attempt, Dialer dialer) {}
 
-    private NetworkProber(Dialers dialers, ExecRunner runner) {
+    private NetworkProber(
+            Dialers dialers, ExecRunner runner, BiConsumer<WorkerId, Transcript> failures) {
         this.dialers = dialers;
         this.runner = runner;
+        this.failures = failures;
     }
 
     /// @param threads event loops; one carries thousands of probes each second
     public static NetworkProber start(Transport transport, int threads, ExecRunner runner) {
-        return new NetworkProber(Dialers.start(transport, threads), runner);
+        return start(transport, threads, runner, (_, _) -> {});
+    }
+
+    /// @param failures is told what was said in a try by HTTP that did not succeed, on an event
+    ///   loop and before the attempt is answered
+    public static NetworkProber start(
+            Transport transport,
+            int threads,
+            ExecRunner runner,
+            BiConsumer<WorkerId, Transcript> failures) {
+        return new NetworkProber(Dialers.start(transport, threads), runner, failures);
     }
 
     /// One of the event loops, for whoever asks for attempts from the very thread that makes them.
@@ -49,7 +64,7 @@ public final class NetworkProber implements Prober {
     public void make(
             Effect.MakeAttempt effect, Target target, Consumer<Event.AttemptFinished> finished) {
         Dialer dialer = dialers.next();
-        Tries tries = new Tries(dialer, runner);
+        Tries tries = new Tries(dialer, runner, failures);
         Attempt attempt =
                 new Attempt(
                         effect,

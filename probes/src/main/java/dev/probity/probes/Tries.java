@@ -2,6 +2,7 @@ package dev.probity.probes;
 
 import dev.probity.engine.Effect.MakeAttempt;
 import dev.probity.engine.Outcome;
+import dev.probity.engine.WorkerId;
 import dev.probity.probes.http.HttpRequest;
 import dev.probity.probes.http.Url;
 import dev.probity.probes.wire.Destination;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -27,10 +29,12 @@ final class Tries {
 
     private final Dialer dialer;
     private final ExecRunner runner;
+    private final BiConsumer<WorkerId, Transcript> failures;
 
-    Tries(Dialer dialer, ExecRunner runner) {
+    Tries(Dialer dialer, ExecRunner runner, BiConsumer<WorkerId, Transcript> failures) {
         this.dialer = dialer;
         this.runner = runner;
+        this.failures = failures;
     }
 
     Try of(MakeAttempt attempt, Target target, Consumer<Outcome> answer) {
@@ -46,6 +50,7 @@ final class Tries {
                                             dialer,
                                             request(get, target, port, PROBE_AGENT),
                                             timeout,
+                                            said -> failures.accept(attempt.worker(), said),
                                             answer));
             case Handler.TcpSocket tcp ->
                     withPort(

@@ -15,6 +15,7 @@ import dev.probity.spec.Container;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -78,6 +79,11 @@ final class LaunchersByWorkload implements Launcher {
     @Override
     public Optional<LaunchPlan> plan(Incarnation incarnation) {
         return of(incarnation).plan(incarnation);
+    }
+
+    @Override
+    public OptionalLong leader(Incarnation incarnation) {
+        return of(incarnation).leader(incarnation);
     }
 
     @Override

@@ -11,12 +11,14 @@ import dev.probity.launch.ImagePlan;
 import dev.probity.launch.LaunchPlan;
 import dev.probity.launch.log.Logs;
 import dev.probity.launch.port.Listeners;
+import dev.probity.launch.process.ResourceUse;
 import dev.probity.spec.Application;
 import dev.probity.spec.Port;
 
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -190,14 +192,35 @@ public final class LocalApplication implements RunningApplication {
 
     @Override
     public Map<Port, Integer> ports(ReplicaId replica) {
-        return main(replica)
-                .map(incarnation -> parts.ports.of(replica, incarnation.container()))
-                .orElse(Map.of());
+        return main(replica).map(this::ports).orElse(Map.of());
+    }
+
+    @Override
+    public Map<Port, Integer> ports(Incarnation incarnation) {
+        return parts.ports.of(incarnation.replica(), incarnation.container());
     }
 
     @Override
     public List<Long> processes(ReplicaId replica) {
         return main(replica).map(parts.launcher::processes).orElse(List.of());
+    }
+
+    @Override
+    public Map<ReplicaId, ResourceUse> resources() {
+        Map<Long, ReplicaId> leaders = new HashMap<>();
+        for (Snapshot.ServiceView service : snapshot().services()) {
+            for (Snapshot.ReplicaView replica : service.replicas()) {
+                replica.main()
+                        .flatMap(Snapshot.ContainerView::incarnation)
+                        .map(parts.launcher::leader)
+                        .ifPresent(
+                                leader -> leader.ifPresent(pid -> leaders.put(pid, replica.id())));
+            }
+        }
+        Map<ReplicaId, ResourceUse> used = new HashMap<>();
+        ResourceUse.ofTrees(leaders.keySet())
+                .forEach((pid, use) -> used.put(leaders.get(pid), use));
+        return used;
     }
 
     @Override

@@ -151,7 +151,10 @@ final class Parts implements AutoCloseable {
     private NetworkProber prober() {
         NetworkProber opened =
                 NetworkProber.start(
-                        Transport.best(), PROBE_LOOPS, new ExecThroughLauncher(launcher));
+                        Transport.best(),
+                        PROBE_LOOPS,
+                        new ExecThroughLauncher(launcher),
+                        history::failed);
         cleanup.later(opened);
         return opened;
     }

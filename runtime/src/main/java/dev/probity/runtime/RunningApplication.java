@@ -1,12 +1,14 @@
 package dev.probity.runtime;
 
 import dev.probity.engine.Event;
+import dev.probity.engine.Incarnation;
 import dev.probity.engine.ReplicaId;
 import dev.probity.engine.Snapshot;
 import dev.probity.gateway.pool.PoolSnapshot;
 import dev.probity.launch.Attachment;
 import dev.probity.launch.ExecListener;
 import dev.probity.launch.log.Logs;
+import dev.probity.launch.process.ResourceUse;
 import dev.probity.spec.Port;
 
 import java.time.Instant;
@@ -57,8 +59,14 @@ public interface RunningApplication extends AutoCloseable {
     /// The replica's own port behind each port that its main container declares.
     Map<Port, Integer> ports(ReplicaId replica);
 
+    /// The same of any container, for one who knows what runs; asks nobody.
+    Map<Port, Integer> ports(Incarnation incarnation);
+
     /// The process ids of the replica's main container, its whole tree.
     List<Long> processes(ReplicaId replica);
+
+    /// What the main containers of all replicas have used so far, where the system tells.
+    Map<ReplicaId, ResourceUse> resources();
 
     /// The TCP ports that the replica's processes really listen on, where the system tells.
     List<Integer> reallyListening(ReplicaId replica);

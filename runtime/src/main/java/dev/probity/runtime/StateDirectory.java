@@ -68,6 +68,11 @@ public record StateDirectory(Path path) {
         return path.resolve("lock");
     }
 
+    /// What programs prove themselves with at the dashboard's port.
+    public Path token() {
+        return path.resolve("token");
+    }
+
     /// Where the control socket is: under its name, or where that leads.
     public Path socket() {
         Path name = socketName();
@@ -95,14 +100,18 @@ public record StateDirectory(Path path) {
 
     /// Makes it, readable by nobody else: logs tell secrets.
     public void create() throws IOException {
-        Files.createDirectories(path, onlyForOwner());
+        Files.createDirectories(path, rights("rwx------"));
     }
 
-    private static FileAttribute<?>[] onlyForOwner() {
+    /// Of a file in it that holds a secret.
+    public FileAttribute<?>[] onlyForOwner() {
+        return rights("rw-------");
+    }
+
+    private static FileAttribute<?>[] rights(String rights) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
                 }
                 : new FileAttribute<?>[0];
     }

@@ -66,6 +66,7 @@ public record FileReader(
     }
 
     /// What a file would be with another text.
+    @Override
     public Reading read(Path file, String text) {
         return read(file, new Source(shown(file), text));
     }

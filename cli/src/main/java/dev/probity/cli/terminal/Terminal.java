@@ -45,6 +45,11 @@ public record Terminal(
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    /// Whether somebody looks at `out` while it is written.
+    public boolean interactive() {
+        return Boolean.getBoolean("probity.terminal");
+    }
+
     /// A line of progress or a problem.
     public void say(String text) {
         err.println("probity: " + text);

@@ -7,6 +7,7 @@ import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Printer;
 import dev.probity.cli.terminal.Table;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.cli.terminal.VersionText;
 import dev.probity.launch.container.EngineReport;
 import dev.probity.launch.process.Ability;
 import dev.probity.runtime.StateDirectory;

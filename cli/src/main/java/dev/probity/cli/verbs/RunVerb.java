@@ -11,6 +11,7 @@ import dev.probity.cli.wiring.DetachedRun;
 import dev.probity.cli.wiring.ForegroundRun;
 import dev.probity.cli.wiring.RunRequest;
 import dev.probity.control.client.ControlClient;
+import dev.probity.control.web.WebSettings;
 import dev.probity.runtime.StateDirectory;
 import dev.probity.spec.Application;
 
@@ -109,6 +110,7 @@ final class RunVerb implements Callable<Integer> {
                             + " runs; a line in an --env-file they cannot.")
     private Map<String, String> secrets = Map.of();
 
+    @Mixin private DashboardOptions dashboard = new DashboardOptions();
     @Mixin private ReadingOptions reading = new ReadingOptions();
 
     RunVerb(Terminal terminal) {
@@ -120,6 +122,7 @@ final class RunVerb implements Callable<Integer> {
         if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
             throw Failure.usage("--metrics-port " + metricsPort + " is no port; 0 to 65535 are");
         }
+        Optional<WebSettings> web = dashboard.settings(terminal.directory());
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
         FileReader reader = reading.reader(terminal).running(secrets);
         Application application = Reports.need(path, reader, terminal).application();
@@ -134,7 +137,8 @@ final class RunVerb implements Callable<Integer> {
                         tags,
                         watch,
                         Optional.ofNullable(exitCodeFrom),
-                        metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort));
+                        metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort),
+                        web);
         return new ForegroundRun(request, terminal).run(application);
     }
 
@@ -182,6 +186,7 @@ final class RunVerb implements Callable<Integer> {
         if (metricsPort != null) {
             arguments.addAll(List.of("--metrics-port", metricsPort.toString()));
         }
+        arguments.addAll(dashboard.arguments(terminal.directory()));
         return arguments;
     }
 }

@@ -7,6 +7,7 @@ import dev.probity.cli.terminal.Document;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.OutputFormat;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.cli.terminal.VersionText;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

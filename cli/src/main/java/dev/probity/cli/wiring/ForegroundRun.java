@@ -3,9 +3,10 @@ package dev.probity.cli.wiring;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.cli.terminal.VersionText;
 import dev.probity.control.ControlServer;
 import dev.probity.control.api.Subject;
-import dev.probity.control.metrics.Metrics;
+import dev.probity.control.metrics.Exposition;
 import dev.probity.engine.Event;
 import dev.probity.engine.Happening;
 import dev.probity.runtime.AlreadyRunning;
@@ -21,6 +22,7 @@ import dev.probity.spec.Application;
 import dev.probity.spec.Service;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -52,15 +54,16 @@ public final class ForegroundRun {
         Options options =
                 Options.of(terminal.environment())
                         .withOnly(Selected.of(application, request.only(), request.tags()));
-        try (Shown metrics = Shown.at(request.metricsPort());
+        try (Offered offered = Offered.of(request);
                 RunningApplication running = start(application, options)) {
             StopSignals.handle(count -> stop(running, count));
             // From the very first: the engine may have launched something by now.
-            try (Subscription notices = running.subscribe(QUEUED, 0)) {
+            try (Subscription notices = running.subscribe(QUEUED, 0);
+                    Exposition metrics = Exposition.of(running)) {
                 // What waits is still read after that.
                 var _ = running.ended().thenRun(notices::close);
-                metrics.count(running);
-                return accompany(application, running, notices, metrics.port());
+                offered.show(metrics);
+                return accompany(application, running, notices, metrics, offered);
             }
         }
     }
@@ -88,15 +91,20 @@ public final class ForegroundRun {
             Application application,
             RunningApplication running,
             Subscription notices,
-            OptionalInt metricsPort)
+            Exposition metrics,
+            Offered offered)
             throws IOException, InterruptedException {
-        Subject subject = new Subject(running, request.reader(), request.file(), Instant.now());
-        try (ControlServer _ =
-                        ControlServer.start(
-                                subject, StateDirectory.runtimeBase(terminal.environment()));
+        Subject subject =
+                new Subject(
+                        running,
+                        request.reader(),
+                        request.file(),
+                        Instant.now(),
+                        VersionText.number());
+        Path shortBase = StateDirectory.runtimeBase(terminal.environment());
+        try (ControlServer _ = ControlServer.start(subject, metrics, shortBase, offered.web());
                 Watched _ = Watched.of(request, subject, terminal)) {
-            terminal.out()
-                    .println(Header.of(application.name(), request.file(), running, metricsPort));
+            terminal.out().println(Header.of(application.name(), request.file(), running, offered));
             return follow(running, notices, new HashSet<>(running.listening()));
         }
     }
@@ -133,34 +141,5 @@ public final class ForegroundRun {
         boolean hurry = count > 1;
         terminal.say(hurry ? "stopping at once" : "stopping; Ctrl-C again hurries");
         var _ = running.command(id -> new Event.Shutdown(id, hurry));
-    }
-
-    /// Metrics, when they were asked for.
-    private record Shown(Optional<Metrics> metrics) implements AutoCloseable {
-        static Shown at(OptionalInt port) {
-            try {
-                return new Shown(
-                        port.isPresent()
-                                ? Optional.of(Metrics.listen(port.getAsInt()))
-                                : Optional.empty());
-            } catch (IOException e) {
-                throw Failure.of(
-                        "the metrics cannot be shown; nothing was started:\n  " + e.getMessage(),
-                        e);
-            }
-        }
-
-        void count(RunningApplication running) {
-            metrics.ifPresent(shown -> shown.count(running));
-        }
-
-        OptionalInt port() {
-            return metrics.map(shown -> OptionalInt.of(shown.port())).orElse(OptionalInt.empty());
-        }
-
-        @Override
-        public void close() {
-            metrics.ifPresent(Metrics::close);
-        }
     }
 }

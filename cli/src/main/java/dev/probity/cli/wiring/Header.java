@@ -4,15 +4,13 @@ import dev.probity.runtime.Notice;
 import dev.probity.runtime.RunningApplication;
 
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// Where everything is, said before the first line.
 final class Header {
     private Header() {}
 
-    static String of(
-            String name, Path file, RunningApplication application, OptionalInt metricsPort) {
+    static String of(String name, Path file, RunningApplication application, Offered offered) {
         StringBuilder text = new StringBuilder();
         line(text, "Application", name + " (" + file + ")");
         String addresses =
@@ -24,8 +22,15 @@ final class Header {
         }
         line(text, "Logs", application.state().logs().toString());
         line(text, "Control", application.state().socket().toString());
-        metricsPort.ifPresent(
-                port -> line(text, "Metrics", "http://127.0.0.1:" + port + "/metrics"));
+        offered.web()
+                .ifPresent(web ->
+                        line(
+                                text,
+                                "Dashboard",
+                                web.address() + " (`probity dashboard` prints a link to log in)"));
+        offered.metrics()
+                .ifPresent(metrics ->
+                        line(text, "Metrics", "http://127.0.0.1:" + metrics.port() + "/metrics"));
         line(text, "Stop", "Ctrl-C, or `probity down`");
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package dev.probity.cli.wiring;
 
 import dev.probity.cli.find.FileReader;
+import dev.probity.control.web.WebSettings;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 /// @param watch whether changes of the file are applied
 /// @param exitCodeFrom the service whose end ends everything
 /// @param metricsPort where metrics are shown; 0 for any free port
+/// @param web the dashboard, when there is to be one
 public record RunRequest(
         Path file,
         FileReader reader,
@@ -23,7 +25,8 @@ public record RunRequest(
         List<String> tags,
         boolean watch,
         Optional<String> exitCodeFrom,
-        OptionalInt metricsPort) {
+        OptionalInt metricsPort,
+        Optional<WebSettings> web) {
     public RunRequest {
         only = List.copyOf(only);
         tags = List.copyOf(tags);

@@ -69,6 +69,15 @@ final class Body {
         }
     }
 
+    /// Of any kind, null included.
+    JsonNode need(String field) {
+        JsonNode value = json.path(field);
+        if (value.isMissingNode()) {
+            throw bad(field + " is missing");
+        }
+        return value;
+    }
+
     String needText(String field) {
         return text(field).orElseThrow(() -> bad(field + " is missing"));
     }

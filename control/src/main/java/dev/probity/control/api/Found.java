@@ -66,6 +66,11 @@ final class Found {
                                         .toList()));
     }
 
+    /// It was there a moment ago.
+    static ProblemException gone(String what, String name) {
+        return missing(what, name, List.of());
+    }
+
     private static ProblemException missing(String what, String name, List<String> names) {
         String hint =
                 Spelling.hint(name, names)

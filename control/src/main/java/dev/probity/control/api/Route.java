@@ -10,7 +10,8 @@ import java.util.Optional;
 /// A method and a shape of path, and what answers it.
 ///
 /// @param shape segments; `{}` stands for any, which the action gets as an argument
-record Route(String method, List<String> shape, Action action) {
+/// @param changes whether something may be different afterwards
+record Route(String method, List<String> shape, boolean changes, Action action) {
 
     @FunctionalInterface
     interface Action {
@@ -19,7 +20,17 @@ record Route(String method, List<String> shape, Action action) {
 
     /// @param shape such as `services/{}/restart`
     static Route of(String method, String shape, Action action) {
-        return new Route(method, List.of(shape.split("/")), action);
+        return new Route(method, List.of(shape.split("/")), !method.equals("GET"), action);
+    }
+
+    /// One that needs a body, but changes nothing.
+    static Route harmless(String method, String shape, Action action) {
+        return new Route(method, List.of(shape.split("/")), false, action);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + String.join("/", shape);
     }
 
     /// The arguments, when the path is of this shape.

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Reads an application's file, whatever its language. Which ones there are is the cli's.
-@FunctionalInterface
 public interface SpecReader {
 
     /// @throws IOException when the file cannot be read at all
     Reading read(Path file) throws IOException;
+
+    /// Reads another text in its place, as if the file held that.
+    Reading read(Path file, String text);
 
     /// What reading a file came to.
     sealed interface Reading {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.probity.engine.Snapshot;
 import dev.probity.engine.Snapshot.ContainerView;
 import dev.probity.engine.Snapshot.ReplicaView;
 import dev.probity.engine.Snapshot.ServiceView;
@@ -16,6 +15,8 @@ import java.util.function.LongFunction;
 
 /// What is so at one moment, as JSON. Times are on the wall; what is absent is left out.
 final class StatusJson {
+    private static final int LONGEST_OUTPUT = 500; // characters
+
     private final LongFunction<Instant> wall;
 
     /// @param wall the moment on the wall for a time of the engine
@@ -23,46 +24,32 @@ final class StatusJson {
         this.wall = wall;
     }
 
-    ArrayNode services(Snapshot snapshot) {
-        ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        snapshot.services().forEach(service -> json.add(service(service)));
-        return json;
-    }
-
-    ObjectNode service(ServiceView service) {
-        ObjectNode json =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("name", service.name())
-                        .put("external", service.external())
-                        .put("running", service.running())
-                        .put("scale", service.scale());
+    /// All but the replicas.
+    void service(ObjectNode json, ServiceView service) {
+        json.put("name", service.name())
+                .put("external", service.external())
+                .put("running", service.running())
+                .put("scale", service.scale());
         service.rollOut()
                 .ifPresent(rollOut ->
                         json.putObject("rollOut")
                                 .put("replacing", rollOut.replacing().toString())
                                 .put("since", time(rollOut.since()))
                                 .put("left", rollOut.left()));
-        ArrayNode replicas = json.putArray("replicas");
-        service.replicas().forEach(replica -> replicas.add(replica(replica)));
-        return json;
     }
 
-    ObjectNode replica(ReplicaView replica) {
-        ObjectNode json =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("id", replica.id().toString())
-                        .put("service", replica.id().service())
-                        .put("ordinal", replica.id().ordinal())
-                        .put("state", Words.of(replica.state()))
-                        .put("since", time(replica.since()))
-                        .put("phase", Words.of(replica.phase()))
-                        .put("restarts", replica.restarts())
-                        .put("started", replica.started())
-                        .put("ready", replica.ready())
-                        .put("inRotation", replica.inRotation())
-                        .put("quarantined", replica.quarantined());
+    void replica(ObjectNode json, ReplicaView replica) {
+        json.put("id", replica.id().toString())
+                .put("service", replica.id().service())
+                .put("ordinal", replica.id().ordinal())
+                .put("state", Words.of(replica.state()))
+                .put("since", time(replica.since()))
+                .put("phase", Words.of(replica.phase()))
+                .put("restarts", replica.restarts())
+                .put("started", replica.started())
+                .put("ready", replica.ready())
+                .put("inRotation", replica.inRotation())
+                .put("quarantined", replica.quarantined());
         replica.main()
                 .flatMap(ContainerView::incarnation)
                 .ifPresent(incarnation -> json.put("incarnation", incarnation.name()));
@@ -73,7 +60,6 @@ final class StatusJson {
         }
         ArrayNode containers = json.putArray("containers");
         replica.containers().forEach(container -> containers.add(container(container)));
-        return json;
     }
 
     private ObjectNode container(ContainerView container) {
@@ -120,11 +106,18 @@ final class StatusJson {
                         json.putObject("last")
                                 .put("time", time(last.at()))
                                 .put("result", HappeningJson.result(last.outcome()))
-                                .put("output", last.outcome().output())
+                                .put("output", beginning(last.outcome().output()))
                                 .put("milliseconds", last.took().toNanos() / 1e6));
         worker.nextDue().ifPresent(due -> json.put("nextDue", time(due)));
         numbers(json.putObject("probe"), worker.probe());
         return json;
+    }
+
+    /// All of it for a thousand replicas would be megabytes.
+    private static String beginning(String output) {
+        return output.length() <= LONGEST_OUTPUT
+                ? output
+                : output.substring(0, LONGEST_OUTPUT) + "…";
     }
 
     private static void numbers(ObjectNode json, Probe probe) {

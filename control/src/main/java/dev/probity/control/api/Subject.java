@@ -9,5 +9,10 @@ import java.time.Instant;
 ///
 /// @param file the file that describes the application; absolute
 /// @param since when it was started
+/// @param version of Probity
 public record Subject(
-        RunningApplication application, SpecReader reader, Path file, Instant since) {}
+        RunningApplication application,
+        SpecReader reader,
+        Path file,
+        Instant since,
+        String version) {}

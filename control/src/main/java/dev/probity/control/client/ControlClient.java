@@ -36,6 +36,11 @@ public final class ControlClient {
         return Json.read(exchange("POST", path, Json.text(body)));
     }
 
+    /// @throws Refused when the answer is a problem
+    public JsonNode put(String path, JsonNode body) throws IOException {
+        return Json.read(exchange("PUT", path, Json.text(body)));
+    }
+
     private String exchange(String method, String path, String body) throws IOException {
         try (Connection connection = Connection.open(socket, PATIENCE)) {
             connection.send(method, BASE + path, body);

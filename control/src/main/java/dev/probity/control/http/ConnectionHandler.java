@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 
 /// One connection: one request after the other, each read when the one before it is answered.
 final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -36,15 +35,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
                 context.channel(),
                 request(message),
                 HttpUtil.isKeepAlive(message),
-                () -> answered(context));
-    }
-
-    private void answered(ChannelHandlerContext context) {
-        try {
-            context.executor().execute(() -> answering = false);
-        } catch (RejectedExecutionException _) {
-            // The listener has been closed meanwhile, and this connection with it.
-        }
+                () -> answering = false);
     }
 
     private static Request request(FullHttpRequest message) {

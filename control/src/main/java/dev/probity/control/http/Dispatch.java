@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -18,9 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -30,23 +33,24 @@ final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private final Function<Request, Reply> handler;
+    private final Map<String, String> headers;
 
     /// One party is the listener itself, the others are requests that have not been answered.
     private final Phaser unanswered = new Phaser(1);
 
-    Dispatch(Function<Request, Reply> handler) {
+    /// @param headers of every answer
+    Dispatch(Function<Request, Reply> handler, Map<String, String> headers) {
         this.handler = handler;
+        this.headers = Map.copyOf(headers);
     }
 
-    /// @param done run when the answer is out and the next request may be read
+    /// @param done run on the event loop, when the answer goes out and the next request may come:
+    ///   not later, since the client may be quicker than this machine's threads
     void answer(Channel channel, Request request, boolean keepAlive, Runnable done) {
         var _ = unanswered.register();
         Thread.ofVirtual()
                 .name("control " + request.method() + " /" + String.join("/", request.path()))
-                .start(() -> {
-                    send(channel, reply(request), keepAlive);
-                    done.run();
-                });
+                .start(() -> send(channel, reply(request), keepAlive, done));
     }
 
     /// Waits until the answers that are under way are out: the one to a shutdown is among them.
@@ -69,29 +73,46 @@ final class Dispatch {
             return handler.apply(request);
         } catch (ProblemException e) {
             return e.problem().reply();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // also an error: the client waits for an answer
             LOG.warn("Request {} {} failed", request.method(), request.path(), e);
             return Problem.of(500, "Internal error", "This should not happen: " + e).reply();
         }
     }
 
-    private void send(Channel channel, Reply reply, boolean keepAlive) {
+    private void send(Channel channel, Reply reply, boolean keepAlive, Runnable done) {
         switch (reply) {
-            case Reply.Whole whole -> sendWhole(channel, whole, keepAlive);
+            case Reply.Whole whole -> {
+                FullHttpResponse response = response(whole, keepAlive);
+                try {
+                    channel.eventLoop()
+                            .execute(() -> {
+                                done.run();
+                                sendWhole(channel, response, keepAlive);
+                            });
+                } catch (RejectedExecutionException _) {
+                    // The listener has been closed meanwhile, and this connection with it.
+                    var _ = unanswered.arriveAndDeregister();
+                }
+            }
             case Reply.Streamed streamed -> sendStream(channel, streamed);
         }
     }
 
-    private void sendWhole(Channel channel, Reply.Whole whole, boolean keepAlive) {
-        byte[] body = whole.body().getBytes(StandardCharsets.UTF_8);
+    private FullHttpResponse response(Reply.Whole whole, boolean keepAlive) {
+        ByteBuffer body = whole.body().duplicate();
         var response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.valueOf(whole.status()),
                         Unpooled.wrappedBuffer(body));
-        describe(response.headers(), whole.contentType());
-        HttpUtil.setContentLength(response, body.length);
+        describe(response.headers(), whole);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
+        HttpUtil.setContentLength(response, body.remaining());
         HttpUtil.setKeepAlive(response, keepAlive);
+        return response;
+    }
+
+    private void sendWhole(Channel channel, FullHttpResponse response, boolean keepAlive) {
         ChannelFuture sent = channel.writeAndFlush(response);
         var _ = sent.addListener(_ -> unanswered.arriveAndDeregister());
         if (!keepAlive) {
@@ -103,7 +124,8 @@ final class Dispatch {
     private void sendStream(Channel channel, Reply.Streamed streamed) {
         var _ = unanswered.arriveAndDeregister(); // a stream has no end of its own to wait for
         var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        describe(head.headers(), streamed.contentType());
+        describe(head.headers(), streamed);
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, streamed.contentType());
         head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         HttpUtil.setKeepAlive(head, false);
         var _ = channel.writeAndFlush(head);
@@ -124,9 +146,10 @@ final class Dispatch {
         }
     }
 
-    private static void describe(HttpHeaders headers, String contentType) {
-        headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
-        headers.set("X-Content-Type-Options", "nosniff");
+    private void describe(HttpHeaders all, Reply reply) {
+        all.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        all.set("X-Content-Type-Options", "nosniff");
+        headers.forEach(all::set);
+        reply.headers().forEach(all::set);
     }
 }

@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -27,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -39,6 +42,9 @@ public final class HttpListener implements AutoCloseable {
     private static final int IDLE_SECONDS = 60;
 
     private static final int BACKLOG = 64;
+
+    /// Far more than people and programs need; each may hold a request or a stream.
+    private static final int MOST_CONNECTIONS = 512;
 
     /// How long an end waits for answers that are under way.
     private static final Duration ANSWERS = Duration.ofSeconds(1);
@@ -62,7 +68,7 @@ public final class HttpListener implements AutoCloseable {
                 bind(
                         UnixDomainSocketAddress.of(socket),
                         NioServerDomainSocketChannel.class,
-                        handler,
+                        new Pipeline(new Dispatch(handler, Map.of()), Optional.empty()),
                         "probity-control");
         if (Files.getFileStore(socket).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
@@ -73,23 +79,39 @@ public final class HttpListener implements AutoCloseable {
     /// @param port 0 for any free one
     public static HttpListener onLoopback(
             int port, Function<Request, Reply> handler, String threadName) throws IOException {
-        return bind(
+        return onAddress(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                NioServerSocketChannel.class,
+                Optional.empty(),
+                Map.of(),
                 handler,
+                threadName);
+    }
+
+    /// @param tls what the listener proves itself with, when it is to speak TLS
+    /// @param headers of every answer
+    public static HttpListener onAddress(
+            InetSocketAddress address,
+            Optional<SslContext> tls,
+            Map<String, String> headers,
+            Function<Request, Reply> handler,
+            String threadName)
+            throws IOException {
+        return bind(
+                address,
+                NioServerSocketChannel.class,
+                new Pipeline(new Dispatch(handler, headers), tls),
                 threadName);
     }
 
     private static HttpListener bind(
             SocketAddress address,
             Class<? extends ServerChannel> type,
-            Function<Request, Reply> handler,
+            Pipeline pipeline,
             String threadName)
             throws IOException {
         EventLoopGroup loops =
                 new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory(threadName, true), NioIoHandler.newFactory());
-        Pipeline pipeline = new Pipeline(new Dispatch(handler));
         var bound =
                 new ServerBootstrap()
                         .group(loops)
@@ -109,16 +131,24 @@ public final class HttpListener implements AutoCloseable {
 
     private static final class Pipeline extends ChannelInitializer<Channel> {
         private final Dispatch dispatch;
+        private final Optional<SslContext> tls;
         private final ChannelGroup connections =
                 new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-        Pipeline(Dispatch dispatch) {
+        Pipeline(Dispatch dispatch, Optional<SslContext> tls) {
             this.dispatch = dispatch;
+            this.tls = tls;
         }
 
         @Override
         protected void initChannel(Channel channel) {
+            if (connections.size() >= MOST_CONNECTIONS) {
+                var _ = channel.close();
+                return;
+            }
             connections.add(channel);
+            tls.ifPresent(
+                    context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
             channel.pipeline()
                     .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                     .addLast(new HttpServerCodec())

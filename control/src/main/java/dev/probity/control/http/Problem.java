@@ -11,11 +11,26 @@ import java.util.List;
 /// @param title the same for all problems of its kind
 /// @param detail this one, in words for people
 /// @param details one line each, such as the problems of a file
-public record Problem(int status, String title, String detail, List<String> details) {
+/// @param fields of a form, with what is wrong with each
+public record Problem(
+        int status, String title, String detail, List<String> details, List<Field> fields) {
     public static final String CONTENT_TYPE = "application/problem+json";
 
     public Problem {
         details = List.copyOf(details);
+        fields = List.copyOf(fields);
+    }
+
+    public Problem(int status, String title, String detail, List<String> details) {
+        this(status, title, detail, details, List.of());
+    }
+
+    /// @param field such as `httpGet.port`; empty for the whole
+    public record Field(String field, String message) {
+        @Override
+        public String toString() {
+            return field.isEmpty() ? message : field + ": " + message;
+        }
     }
 
     public static Problem of(int status, String title, String detail) {
@@ -30,6 +45,15 @@ public record Problem(int status, String title, String detail, List<String> deta
             ArrayNode lines = problem.putArray("details");
             details.forEach(lines::add);
         }
+        if (!fields.isEmpty()) {
+            write(fields, problem.putArray("problems"));
+        }
         return new Reply.Whole(status, CONTENT_TYPE, Json.text(problem));
+    }
+
+    public static void write(List<Field> fields, ArrayNode json) {
+        for (Field field : fields) {
+            json.addObject().put("field", field.field()).put("message", field.message());
+        }
     }
 }

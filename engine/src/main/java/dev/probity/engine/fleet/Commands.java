@@ -154,7 +154,9 @@ public final class Commands {
                             + " that can be probed");
         }
         Container changed = Definitions.withProbe(container.get(), change.type(), change.probe());
-        service.get().redefine(Definitions.withContainer(definition, changed), turn);
+        Service redefined = Definitions.withContainer(definition, changed);
+        service.get().redefine(redefined, turn);
+        fleet.become(redefined);
         service.get()
                 .slots()
                 .forEach(slot -> slot.setProbe(changed, change.type(), change.probe(), turn));

@@ -142,6 +142,20 @@ public final class Fleet {
         application = Optional.of(other);
     }
 
+    /// One service is described in another way from now on.
+    void become(Service other) {
+        application =
+                application.map(old ->
+                        new Application(
+                                old.name(),
+                                old.directory(),
+                                old.services().stream()
+                                        .map(each ->
+                                                each.name().equals(other.name()) ? other : each)
+                                        .toList(),
+                                old.ingresses()));
+    }
+
     void add(ServiceLife service) {
         services.put(service.name(), service);
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -214,6 +215,11 @@ public final class ContainerLauncher implements Launcher {
     @Override
     public Optional<LaunchPlan> plan(Incarnation incarnation) {
         return running(incarnation).map(RunningContainer::plan);
+    }
+
+    @Override
+    public OptionalLong leader(Incarnation incarnation) {
+        return running(incarnation).map(RunningContainer::leader).orElse(OptionalLong.empty());
     }
 
     @Override

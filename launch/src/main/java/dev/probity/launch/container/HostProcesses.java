@@ -65,7 +65,7 @@ final class HostProcesses {
         }
     }
 
-    private static boolean isOf(long pid, String container) {
+    static boolean isOf(long pid, String container) {
         if (pid <= 1 || container.isEmpty()) {
             return false;
         }

@@ -80,6 +80,11 @@ final class RunningContainer {
         engine.signal(id, KILL);
     }
 
+    /// Its first process; empty when the engine does not run on this machine.
+    OptionalLong leader() {
+        return HostProcesses.isOf(pid, id) ? OptionalLong.of(pid) : OptionalLong.empty();
+    }
+
     List<Long> pids() {
         return HostProcesses.tree(pid, id);
     }

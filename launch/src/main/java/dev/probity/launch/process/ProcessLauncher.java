@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -118,6 +119,13 @@ public final class ProcessLauncher implements Launcher {
     @Override
     public Optional<LaunchPlan> plan(Incarnation incarnation) {
         return running(incarnation).map(RunningProcess::plan);
+    }
+
+    @Override
+    public OptionalLong leader(Incarnation incarnation) {
+        return running(incarnation)
+                .map(running -> OptionalLong.of(running.process().pid()))
+                .orElse(OptionalLong.empty());
     }
 
     @Override

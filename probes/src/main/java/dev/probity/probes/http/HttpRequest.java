@@ -1,6 +1,7 @@
 package dev.probity.probes.http;
 
 import dev.probity.spec.Handler.Header;
+import dev.probity.spec.Secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One GET request of a probe, in bytes (R34).
 ///
@@ -21,6 +25,9 @@ public record HttpRequest(
         List<Header> headers,
         String agent,
         Optional<String> referer) {
+
+    /// A name with its sign, and its value.
+    private static final Pattern PARAMETER = Pattern.compile("([^?&=]+=)([^&]*)");
 
     /// Written by the request itself, or never, because there is no body.
     private static final Set<String> OWN =
@@ -72,14 +79,30 @@ public record HttpRequest(
     }
 
     public byte[] bytes() {
+        return head(url.requestTarget(), (_, value) -> value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The same for people, what looks like a secret masked.
+    public String shown() {
+        String target =
+                PARAMETER
+                        .matcher(url.requestTarget())
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(
+                                        found.group(1)
+                                                + Secrets.shown(found.group(1), found.group(2))));
+        return head(target, Secrets::shown);
+    }
+
+    private String head(String target, BinaryOperator<String> shown) {
         StringBuilder head = new StringBuilder(192);
-        head.append("GET ").append(url.requestTarget()).append(" HTTP/1.1\r\n");
+        head.append("GET ").append(target).append(" HTTP/1.1\r\n");
         line(head, "Host", host.orElse(url.authority()));
-        eachField((name, value) -> line(head, name, value));
+        eachField((name, value) -> line(head, name, shown.apply(name, value)));
         if (!closes()) {
             line(head, "Connection", "close");
         }
-        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        return head.append("\r\n").toString();
     }
 
     /// All but Host and the last one, in the order of HTTP/1.1.

@@ -1,19 +1,24 @@
 package dev.probity.spec.resolving;
 
 import dev.probity.spec.Application;
+import dev.probity.spec.Container;
 import dev.probity.spec.Ingress;
 import dev.probity.spec.Located;
+import dev.probity.spec.Probe;
+import dev.probity.spec.ProbePlace;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.Service;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.written.Defaults;
 import dev.probity.spec.written.WrittenApplication;
 import dev.probity.spec.written.WrittenIngress;
+import dev.probity.spec.written.WrittenProbe;
 import dev.probity.spec.written.WrittenService;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Turns what is written into what is acted on. Every dialect's reading ends here.
 public final class Resolver {
@@ -48,6 +53,29 @@ public final class Resolver {
             return Optional.empty();
         }
         return Optional.of(new Resolved(application, account.origins(), diagnostics.all()));
+    }
+
+    /// One probe alone, as if it stood in the file of a service that is resolved already.
+    ///
+    /// @param path where it stands, as diagnostics name it
+    /// @param diagnostics gets what is wrong with it
+    public static Optional<Probe> probe(
+            WrittenProbe written, ProbePlace place, String path, Diagnostics diagnostics) {
+        Account account = new Account(Defaults.PROBITY.rule(), diagnostics);
+        Service service = place.service();
+        Container container = place.container();
+        var shared =
+                new ContainerResolver.Shared(
+                        service.replicas(), service.terminationGracePeriod(), Set.of());
+        var references =
+                new PortReferences(
+                        "services." + service.name(),
+                        container.ports(),
+                        container.workload(),
+                        shared,
+                        diagnostics);
+        return new ProbeResolver(Defaults.PROBITY, account, references)
+                .probe(path, written, place.type(), container.kind());
     }
 
     private static List<Service> services(

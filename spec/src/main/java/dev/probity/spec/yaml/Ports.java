@@ -4,6 +4,7 @@ import dev.probity.spec.Binding.Protocol;
 import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
+import dev.probity.spec.Port;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Choices;
 import dev.probity.spec.reading.Fields;
@@ -38,6 +39,21 @@ final class Ports {
     static Ports read(Optional<Value> value) {
         var ports = new Ports();
         value.ifPresent(found -> found.oneOrMore().forEach(ports::entry));
+        return ports;
+    }
+
+    /// Those of a container that is resolved already.
+    static Ports of(List<Port> declared) {
+        var ports = new Ports();
+        Origin nowhere = new Origin.Default(ProbityYaml.DIALECT.name());
+        for (Port port : declared) {
+            ports.declared.add(
+                    new WrittenPort(
+                            new Located<>(port.name(), nowhere),
+                            port.number().isPresent()
+                                    ? Optional.of(new Located<>(port.number().getAsInt(), nowhere))
+                                    : Optional.empty()));
+        }
         return ports;
     }
 

@@ -3,6 +3,8 @@ package dev.probity.spec.yaml;
 import dev.probity.spec.Application;
 import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Origin;
+import dev.probity.spec.Probe;
+import dev.probity.spec.ProbePlace;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.Service;
 import dev.probity.spec.diagnostics.Diagnostics;
@@ -17,6 +19,7 @@ import dev.probity.spec.text.Source;
 import dev.probity.spec.text.YamlText;
 import dev.probity.spec.written.Defaults;
 import dev.probity.spec.written.WrittenApplication;
+import dev.probity.spec.written.WrittenProbe;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +48,29 @@ public final class ProbityYaml {
         return root.map(node -> new Interpolation(surroundings, diagnostics).apply(node))
                 .map(node -> Value.root(node, DIALECT, diagnostics))
                 .flatMap(value -> new ApplicationReader(directory, surroundings).read(value));
+    }
+
+    /// One probe alone, such as a form makes it, read and judged as it is in a file.
+    ///
+    /// @param probe its mapping
+    /// @param diagnostics gets all problems
+    public static Optional<Probe> probe(Node probe, ProbePlace place, Diagnostics diagnostics) {
+        var reader = new ProbeReader(Ports.of(place.container().ports()));
+        Optional<WrittenProbe> written =
+                Value.root(probe, DIALECT, diagnostics).mapping(reader::read);
+        return written.flatMap(found -> Resolver.probe(found, place, place.type().field(), diagnostics))
+                .filter(_ -> !diagnostics.hasErrors());
+    }
+
+    /// The text of a `probity.yaml` with one probe changed; all else, comments too, stays.
+    ///
+    /// What comes out is to be read again and compared: a text can say one thing in many ways, and
+    /// anchors and merge keys are not looked through.
+    ///
+    /// @param place of the application that the text describes
+    /// @return empty where the text has a form that is better changed by hand
+    public static Optional<String> edit(String text, ProbePlace place, Optional<Probe> probe) {
+        return ProbeEdit.of(text, place, probe);
     }
 
     /// The resolved application as a file that means the same: every default written out, values

@@ -10,20 +10,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// Asks the services of this machine.
-final class Loopback {
+public final class Loopback {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private Loopback() {}
 
-    static HttpResponse<String> get(int port, String path)
+    public static HttpResponse<String> get(int port, String path)
             throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

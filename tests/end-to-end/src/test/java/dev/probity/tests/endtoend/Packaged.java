@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged program, started as a user starts it: in a folder, with a state of its own.
-final class Packaged {
+public final class Packaged {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Duration LIMIT = Duration.ofSeconds(90); // the machine may be busy
 
@@ -25,11 +25,11 @@ final class Packaged {
     private int processes;
 
     /// @param code its exit code
-    record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
     /// @param folder where the application's file and everything else is
     /// @param state where the state directories are
-    Packaged(Path folder, Path state) {
+    public Packaged(Path folder, Path state) {
         this.folder = folder;
         this.state = state;
         if (!Files.exists(ROOT.resolve("cli/target/probity/BUILD_ID"))) {
@@ -38,7 +38,7 @@ final class Packaged {
     }
 
     /// Writes the application's file. `$SERVER` in it is the command of a {@link Server}.
-    void file(String text) throws IOException {
+    public void file(String text) throws IOException {
         Path next = folder.resolve("probity.yaml.next");
         Files.writeString(next, text.replace("$SERVER", Server.command()));
         Files.move(
@@ -48,7 +48,7 @@ final class Packaged {
     }
 
     /// Runs one verb to its end.
-    Result run(String... words) throws Exception {
+    public Result run(String... words) throws Exception {
         return begin("", words).end();
     }
 
@@ -58,7 +58,7 @@ final class Packaged {
     }
 
     /// What it prints, after having ended as expected.
-    String ask(int code, String... words) throws Exception {
+    public String ask(int code, String... words) throws Exception {
         Result result = run(words);
         assertThat(result.code())
                 .as(() -> "%s: %s%s".formatted(List.of(words), result.out(), result.err()))
@@ -67,7 +67,7 @@ final class Packaged {
     }
 
     /// Starts a verb that goes on.
-    Running start(String... words) throws Exception {
+    public Running start(String... words) throws Exception {
         return begin("", words);
     }
 
@@ -76,7 +76,7 @@ final class Packaged {
         Path out = folder.resolve("out-" + processes);
         Path err = folder.resolve("err-" + processes++);
         List<String> command = new ArrayList<>(interruptible());
-        command.add(ROOT.resolve("probity").toString());
+        command.add(launcher().toString());
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -84,20 +84,27 @@ final class Packaged {
                         .redirectInput(stdin.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "XDG_STATE_HOME",
-                                state.toString(),
-                                "PROBITY_JAVA_HOME",
-                                System.getProperty("java.home"),
-                                "PROBITY_NO_BUILD",
-                                "1",
-                                "PROBITY_AOT",
-                                "off"));
+        builder.environment().putAll(environment());
         Running started = new Running(builder.start(), out, err);
         running.add(started);
         return started;
+    }
+
+    /// What a process of the user has, whatever starts the program in it.
+    Map<String, String> environment() {
+        return Map.of(
+                "XDG_STATE_HOME",
+                state.toString(),
+                "PROBITY_JAVA_HOME",
+                System.getProperty("java.home"),
+                "PROBITY_NO_BUILD",
+                "1",
+                "PROBITY_AOT",
+                "off");
+    }
+
+    static Path launcher() {
+        return ROOT.resolve("probity");
     }
 
     /// A program inherits that a signal is ignored, and shells ignore Ctrl-C for what they put into
@@ -109,12 +116,12 @@ final class Packaged {
     }
 
     /// A verb at work.
-    record Running(Process process, Path outFile, Path errFile) {
-        String out() {
+    public record Running(Process process, Path outFile, Path errFile) {
+        public String out() {
             return read(outFile);
         }
 
-        String err() {
+        public String err() {
             return read(errFile);
         }
 
@@ -126,7 +133,7 @@ final class Packaged {
             }
         }
 
-        Running awaitOut(String text) {
+        public Running awaitOut(String text) {
             await(text)
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(out()).as(this::err).contains(text));
@@ -138,12 +145,12 @@ final class Packaged {
             return this;
         }
 
-        void signal(String name) throws Exception {
+        public void signal(String name) throws Exception {
             String pid = Long.toString(process.pid());
             assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
         }
 
-        Result end() throws InterruptedException {
+        public Result end() throws InterruptedException {
             boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
             assertThat(ended).as(() -> "it has not ended: " + out() + err()).isTrue();
             return new Result(process.exitValue(), out(), err());
@@ -151,7 +158,7 @@ final class Packaged {
     }
 
     /// Whatever still runs is taken down with all of its children.
-    void close() throws Exception {
+    public void close() throws Exception {
         if (running.stream().anyMatch(verb -> verb.process().isAlive())
                 || Files.exists(folder.resolve("detached"))) {
             var _ = run("down", "--hurry");

@@ -1,4 +1,4 @@
-package dev.probity.cli.verbs;
+package dev.probity.cli.terminal;
 
 /// One line that says which Probity this is, and on which Java.
 public final class VersionText {
@@ -9,12 +9,12 @@ public final class VersionText {
         return "probity " + number() + " (Java " + Runtime.version() + ", " + platform() + ")";
     }
 
-    static String number() {
+    public static String number() {
         String version = VersionText.class.getPackage().getImplementationVersion();
         return version == null ? "unpackaged" : version;
     }
 
-    static String platform() {
+    public static String platform() {
         return System.getProperty("os.name") + " " + System.getProperty("os.arch");
     }
 }
