@@ -44,7 +44,6 @@ final class LoggingService {
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int FINISHING_SECONDS = 10;
     private static final int BACKLOG = 1_024;
-    private static final Duration METRICS_KEPT = Duration.ofMillis(100);
 
     private final Configuration configuration;
     private final LoggingServiceState state = new LoggingServiceState();
@@ -107,7 +106,7 @@ final class LoggingService {
     private Endpoints endpoints(PrometheusRegistry registry) {
         EndpointsBuilder builder =
                 Endpoints.builder(health)
-                        .page("/metrics", new MetricsPage(registry, METRICS_KEPT))
+                        .page("/metrics", new MetricsPage(registry))
                         .fact(Group.READINESS, "db_initialized", state.dbInitialized()::isOn)
                         .fact(Group.READINESS, "predictions_logged", state::predictionCount)
                         .fact(Group.READINESS, "defects_detected", state::defectCount)

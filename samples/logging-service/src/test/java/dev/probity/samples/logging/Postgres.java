@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A PostgreSQL server of the test's own, made by the script that the sample has for it.
-final class Postgres implements AutoCloseable {
+final class Postgres {
     private static final Path SCRIPT = Path.of("database").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofSeconds(60); // the machine may be busy
 
@@ -105,8 +105,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    void end() throws Exception {
         kill();
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(java.util.Comparator.reverseOrder())

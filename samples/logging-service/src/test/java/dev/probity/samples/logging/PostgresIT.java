@@ -40,7 +40,7 @@ class PostgresIT {
     @AfterAll
     static void stopPostgres() throws Exception {
         if (postgres != null) {
-            postgres.close();
+            postgres.end();
         }
     }
 
