@@ -17,7 +17,8 @@ final class Load {
             "model_version":"3","model_name":"cifar10-model","inference_time_ms":1.5,\
             "detections":[{"class":"truck","confidence":0.9,"bbox":[0,0,32,32],\
             "uncertain":false}],"defect_detected":true,"confidence_scores":\
-            [0.9,0.01,0.01,0.01,0.01,0.01,0.01,0.01,0.01,0.02],"edge_device_id":"line-%d"}""";
+            [0.9,0.01,0.01,0.01,0.01,0.01,0.01,0.01,0.01,0.02],"edge_device_id":"line-%d"}\
+            """;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
