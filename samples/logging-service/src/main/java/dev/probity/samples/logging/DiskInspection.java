@@ -9,8 +9,8 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How full the disk of a database file is. Almost full degrades; full is DOWN, while there is still
-/// room to write what was taken on.
+/// How full the disk of a database file is. Almost full degrades; full is DOWN, while there is
+/// still room to write what was taken on.
 ///
 /// @param warning in percent
 /// @param full in percent

@@ -115,7 +115,9 @@ final class LoggingService {
                                 Group.READINESS,
                                 "last_prediction",
                                 () -> state.lastPredictionTime().map(Timestamps::of).orElse(null));
-        configuration.access().healthToken()
+        configuration
+                .access()
+                .healthToken()
                 .ifPresent(token -> builder.details(new Details.ForBearer(token)));
         return builder.build();
     }

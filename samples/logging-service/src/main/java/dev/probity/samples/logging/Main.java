@@ -27,9 +27,7 @@ public final class Main {
         service.start();
         System.out.printf(
                 "%s listens on %s:%d%n",
-                configuration.address().instance(),
-                configuration.address().host(),
-                service.port());
+                configuration.address().instance(), configuration.address().host(), service.port());
     }
 
     /// What the JDK's server and logging take from system properties only.

@@ -22,20 +22,23 @@ final class ServiceMetrics {
     private final PrometheusRegistry registry;
     private final Histogram commits;
 
-    ServiceMetrics(
-            PrometheusRegistry registry,
-            LoggingServiceState state,
-            IntSupplier queueDepth) {
+    ServiceMetrics(PrometheusRegistry registry, LoggingServiceState state, IntSupplier queueDepth) {
         this.registry = registry;
         ofService(state);
         ofRequests(state);
-        gauge("logging_db_accessible", "1 while the database answers", () -> truth(state::isDbAccessible));
+        gauge(
+                "logging_db_accessible",
+                "1 while the database answers",
+                () -> truth(state::isDbAccessible));
         gauge("logging_queue_depth", "predictions that wait to be written", queueDepth::getAsInt);
         gauge("logging_rows", "predictions that are kept", state::rowCount);
         gauge(
                 "logging_last_prediction_timestamp_seconds",
                 "when a prediction was last stored; 0 if none was",
-                () -> state.lastPredictionTime().map(time -> time.toEpochMilli() / 1e3).orElse(0.0));
+                () ->
+                        state.lastPredictionTime()
+                                .map(time -> time.toEpochMilli() / 1e3)
+                                .orElse(0.0));
         commits =
                 Histogram.builder()
                         .name("logging_commit_duration_seconds")
@@ -64,8 +67,7 @@ final class ServiceMetrics {
                 .register(registry);
         ofService("logging_predictions", "predictions that were stored", state::predictionCount);
         ofService("logging_defects", "defects among the stored ones", state::defectCount);
-        ofService(
-                "logging_errors", "predictions that should have been stored", state::errorCount);
+        ofService("logging_errors", "predictions that should have been stored", state::errorCount);
     }
 
     private void ofService(String name, String help, DoubleSupplier value) {
@@ -85,7 +87,8 @@ final class ServiceMetrics {
                 .callback(counter -> {
                     for (Tally.Result result : Tally.Result.values()) {
                         counter.call(
-                                (double) state.batchCount(result), result.name().toLowerCase(Locale.ROOT));
+                                (double) state.batchCount(result),
+                                result.name().toLowerCase(Locale.ROOT));
                     }
                 })
                 .register(registry);

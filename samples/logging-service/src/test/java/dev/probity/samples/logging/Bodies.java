@@ -14,11 +14,11 @@ public final class Bodies {
 
     public static String prediction(String id, boolean defect) {
         return """
-                {"prediction_id":"%s","image_id":"image-%s","timestamp":1764142657.25,
-                 "model_version":"3","model_name":"cifar10-model","inference_time_ms":1.5,
-                 "detections":[{"class":"truck","confidence":0.9,"bbox":[0,0,32,32]}],
-                 "confidence_scores":[0.9,0.1],"defect_detected":%s}
-                """
+        {"prediction_id":"%s","image_id":"image-%s","timestamp":1764142657.25,
+         "model_version":"3","model_name":"cifar10-model","inference_time_ms":1.5,
+         "detections":[{"class":"truck","confidence":0.9,"bbox":[0,0,32,32]}],
+         "confidence_scores":[0.9,0.1],"defect_detected":%s}
+        """
                 .formatted(id, id, defect);
     }
 

@@ -44,9 +44,21 @@ class HealthIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/health", "/ready", "/startup", "/metrics", "/livez", "/readyz", "/startupz",
-                "/liveness", "/readiness", "/lively", "/health/live", "/health/ready",
-                "/health/started", "/ready/", "/health/"
+                "/health",
+                "/ready",
+                "/startup",
+                "/metrics",
+                "/livez",
+                "/readyz",
+                "/startupz",
+                "/liveness",
+                "/readiness",
+                "/lively",
+                "/health/live",
+                "/health/ready",
+                "/health/started",
+                "/ready/",
+                "/health/"
             })
     void answersOn(String path) throws Exception {
         try (Running running = Running.on(folder).awaitReady()) {
@@ -102,15 +114,12 @@ class HealthIT {
         try (Running running =
                 Running.on(folder, "DISK_FULL_PERCENT", "1").awaitReason("disk_full")) {
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(
-                            () ->
-                                    assertThat(
-                                                    Client.json(
-                                                                    running.client.post(
-                                                                            Bodies.prediction("p")))
-                                                            .path("reason")
-                                                            .asText())
-                                            .isEqualTo("disk_full"));
+                    .untilAsserted(() ->
+                            assertThat(
+                                            Client.json(running.client.post(Bodies.prediction("p")))
+                                                    .path("reason")
+                                                    .asText())
+                                    .isEqualTo("disk_full"));
             assertThat(running.client.get("/health").statusCode()).isEqualTo(200);
         }
     }
@@ -183,16 +192,15 @@ class HealthIT {
                     running.client.get("/metrics", "Accept", "application/openmetrics-text").body();
             assertThat(text).endsWith("# EOF\n").contains("# TYPE logging_predictions counter\n");
             assertThat(text.lines())
-                    .allMatch(
-                            line ->
-                                    line.matches(
-                                            "# (HELP|TYPE|UNIT) [a-z_:]+ .*|# EOF"
-                                                    + "|[a-z_:]+(\\{[^{}]*})? [-+0-9.eEInfNa]+"));
+                    .allMatch(line ->
+                            line.matches(
+                                    "# (HELP|TYPE|UNIT) [a-z_:]+ .*|# EOF"
+                                            + "|[a-z_:]+(\\{[^{}]*})? [-+0-9.eEInfNa]+"));
         }
     }
 
-    /// Nobody waits for the database here: not while it is asked, not while it hangs. The bounds are
-    /// those of the document; what is measured on a quiet machine is in README.md.
+    /// Nobody waits for the database here: not while it is asked, not while it hangs. The bounds
+    /// are those of the document; what is measured on a quiet machine is in README.md.
     @Test
     void answersProbesWithinTheDocumentsBoundsUnderLoad() throws Exception {
         try (Running running = Running.on(folder).awaitReady()) {

@@ -47,9 +47,7 @@ class KillIT {
         int port = Ports.free();
         Path file = folder.resolve("predictions.db");
         Map<String, String> environment =
-                Map.of(
-                        "PORT", Integer.toString(port),
-                        "DATABASE_URL", "jdbc:sqlite:" + file);
+                Map.of("PORT", Integer.toString(port), "DATABASE_URL", "jdbc:sqlite:" + file);
         Random random = new Random(SEED);
         try (Client client = new Client(port)) {
             List<Thread> writers = new ArrayList<>();
@@ -100,8 +98,7 @@ class KillIT {
         } while (!enough.await(20, TimeUnit.MILLISECONDS));
     }
 
-    private static boolean isAcknowledged(Client client, String batch)
-            throws InterruptedException {
+    private static boolean isAcknowledged(Client client, String batch) throws InterruptedException {
         try {
             return client.post(batch).statusCode() == 200;
         } catch (IOException killed) {
@@ -167,9 +164,12 @@ class KillIT {
                     ServiceProcess.start(
                             folder.resolve("log"),
                             Map.of(
-                                    "PORT", Integer.toString(port),
-                                    "DRAIN_SECONDS", "1",
-                                    "DATABASE_URL", "jdbc:sqlite:" + file));
+                                    "PORT",
+                                    Integer.toString(port),
+                                    "DRAIN_SECONDS",
+                                    "1",
+                                    "DATABASE_URL",
+                                    "jdbc:sqlite:" + file));
             service.awaitReady(client);
             Thread writer = Thread.ofVirtual().start(() -> write(client));
             await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 100);

@@ -92,7 +92,8 @@ class LoggingServiceIT {
             running.client.store(nameless);
             JsonNode again = Client.json(running.client.post(nameless));
             JsonNode other =
-                    Client.json(running.client.post(nameless.replace("1764142657.25", "1764142658")));
+                    Client.json(
+                            running.client.post(nameless.replace("1764142657.25", "1764142658")));
 
             assertThat(again.path("duplicates").asInt()).isEqualTo(1);
             assertThat(other.path("predictions_stored").asInt()).isEqualTo(1);

@@ -110,12 +110,11 @@ final class Postgres {
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .map(Path::toFile)
-                    .forEach(
-                            file -> {
-                                if (!file.delete()) {
-                                    file.deleteOnExit();
-                                }
-                            });
+                    .forEach(file -> {
+                        if (!file.delete()) {
+                            file.deleteOnExit();
+                        }
+                    });
         }
     }
 }

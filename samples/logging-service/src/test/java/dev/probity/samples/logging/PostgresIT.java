@@ -72,7 +72,8 @@ class PostgresIT {
         try (Running running = Running.on(postgres.url()).awaitReady()) {
             running.client.store(Bodies.prediction("back", true));
             JsonNode found =
-                    running.client.json("/predictions?limit=1&defect_only=true")
+                    running.client
+                            .json("/predictions?limit=1&defect_only=true")
                             .path("predictions")
                             .path(0);
             assertThat(found.path("prediction_id").asText()).isEqualTo("back");

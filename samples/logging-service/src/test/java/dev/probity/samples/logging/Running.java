@@ -24,8 +24,7 @@ final class Running implements AutoCloseable {
     /// @param more variables: name, value, name, value...
     static Running on(String url, String... more) throws IOException {
         Map<String, String> environment =
-                new HashMap<>(
-                        Map.of("PORT", "0", "DRAIN_SECONDS", "0", "DATABASE_URL", url));
+                new HashMap<>(Map.of("PORT", "0", "DRAIN_SECONDS", "0", "DATABASE_URL", url));
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
@@ -44,13 +43,9 @@ final class Running implements AutoCloseable {
     Running awaitReason(String reason) {
         await(reason)
                 .atMost(LIMIT)
-                .until(
-                        () ->
-                                client.get("/ready").statusCode() == 503
-                                        && client.json("/ready")
-                                                .path("reason")
-                                                .asText()
-                                                .equals(reason));
+                .until(() ->
+                        client.get("/ready").statusCode() == 503
+                                && client.json("/ready").path("reason").asText().equals(reason));
         return this;
     }
 

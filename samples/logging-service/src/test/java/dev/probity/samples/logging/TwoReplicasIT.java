@@ -27,7 +27,8 @@ class TwoReplicasIT {
                 ServiceProcess.start(
                         folder.resolve("log"),
                         Map.of(
-                                "PORT", Integer.toString(port),
+                                "PORT",
+                                Integer.toString(port),
                                 "DATABASE_URL",
                                 "jdbc:sqlite:" + folder.resolve("predictions.db")));
         try (Running running = Running.on(folder).awaitReady();

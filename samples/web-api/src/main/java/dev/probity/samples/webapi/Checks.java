@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The health checks of the service: switches that are on until they are told otherwise, for ever or
-/// for a while.
+/// The health checks of the service: switches that are on until they are told otherwise, for ever
+/// or for a while.
 final class Checks {
 
     static final String LIVENESS = "someLivenessCheck";
@@ -57,12 +57,12 @@ final class Checks {
     /// After that time it is the other way round, unless it has been set again meanwhile.
     synchronized void set(String name, boolean passes, Duration time) {
         set(name, passes);
-        Integer setting = settings.get(name);
+        int setting = settings.getOrDefault(name, 0);
         later.run(time, () -> turnBack(name, setting, !passes));
     }
 
-    private synchronized void turnBack(String name, Integer setting, boolean passes) {
-        if (setting.equals(settings.get(name))) {
+    private synchronized void turnBack(String name, int setting, boolean passes) {
+        if (settings.getOrDefault(name, 0) == setting) {
             turn(named(name), passes);
         }
     }

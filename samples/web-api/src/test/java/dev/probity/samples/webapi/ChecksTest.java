@@ -13,18 +13,20 @@ class ChecksTest {
 
     /// What is to be done, by when.
     private final Map<Duration, Runnable> due = new TreeMap<>();
+
     private Duration now = Duration.ZERO;
     private final Checks checks = new Checks((time, action) -> due.put(now.plus(time), action));
 
     private void pass(Duration time) {
         now = now.plus(time);
-        due.entrySet().removeIf(entry -> {
-            boolean isDue = entry.getKey().compareTo(now) <= 0;
-            if (isDue) {
-                entry.getValue().run();
-            }
-            return isDue;
-        });
+        due.entrySet()
+                .removeIf(entry -> {
+                    boolean isDue = entry.getKey().compareTo(now) <= 0;
+                    if (isDue) {
+                        entry.getValue().run();
+                    }
+                    return isDue;
+                });
     }
 
     @Test

@@ -1,20 +1,7 @@
 package dev.probity.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
-
-import dev.probity.engine.Event;
-import dev.probity.engine.ReplicaId;
-import dev.probity.runtime.LocalApplication;
-import dev.probity.runtime.Options;
-import dev.probity.runtime.RunningApplication;
-import dev.probity.spec.Application;
-import dev.probity.spec.Port;
-import dev.probity.spec.diagnostics.Diagnostics;
-import dev.probity.spec.reading.Surroundings;
-import dev.probity.spec.text.Source;
-import dev.probity.spec.yaml.ProbityYaml;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,27 +12,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongFunction;
 
 /// The logging service by its own files, with a client that writes all the time while its database
 /// is taken away and comes back.
 @Timeout(400)
 class LoggingServiceE2E {
-    private static final Path SAMPLE =
-            Path.of("../../samples/logging-service").toAbsolutePath().normalize();
-    private static final Duration LIMIT = Duration.ofSeconds(90); // the machine may be busy
     private static final String SERVICE = "cloud-logging-api";
 
     @TempDir private Path state;
@@ -55,79 +33,51 @@ class LoggingServiceE2E {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private static Application application(
-            String file, Map<String, Integer> ports, Map<String, String> more) throws IOException {
-        assertThat(SAMPLE.resolve("target/logging-service.jar"))
-                .as("the sample is built; run mvn verify")
-                .exists();
-        Map<String, String> environment = new HashMap<>(Sample.environment());
-        environment.putAll(more);
-        String text = Files.readString(SAMPLE.resolve(file));
-        for (Map.Entry<String, Integer> port : ports.entrySet()) {
-            text = text.replace(port.getKey(), port.getValue().toString());
-        }
-        return ProbityYaml.read(
-                        new Source(file, text),
-                        SAMPLE,
-                        Surroundings.with(environment),
-                        new Diagnostics())
-                .orElseThrow()
-                .application();
-    }
-
     @Test
     void runsByItselfOnSqlite() throws Exception {
+        SampleRun.requireBuilt("logging-service/target/logging-service.jar");
         int port = Loopback.freePort();
-        Application application =
-                application(
-                        "probity.yaml",
-                        Map.of("8001", port),
-                        Map.of("DATABASE_URL", "jdbc:sqlite:" + state.resolve("p.db")));
-        try (RunningApplication running =
-                LocalApplication.start(
-                        application,
-                        Options.of(Sample.environment()).withStateBase(state))) {
-            awaitRotation(running, 1);
+        try (SampleRun run =
+                SampleRun.start(
+                        "logging-service/probity.yaml",
+                        Map.of(8001, port),
+                        Map.of("DATABASE_URL", "jdbc:sqlite:" + state.resolve("p.db")),
+                        state)) {
+            run.awaitRotation(SERVICE, 1);
             assertThat(post(port, "one").statusCode()).isEqualTo(200);
             assertThat(Loopback.get(port, "/stats").body()).contains("\"total_predictions\":1");
-            end(running);
+            run.end();
         }
     }
 
     @Test
     void leavesTheTrafficWithItsDatabaseAndComesBackWithItAndLosesNothing() throws Exception {
-        assumeThat(isPostgresThere() || System.getenv("CI") != null)
-                .as("no PostgreSQL on this machine; install the package postgresql")
-                .isTrue();
+        SampleRun.requireBuilt("logging-service/target/logging-service.jar");
+        Path data = SampleRun.folderForPostgres();
         int port = Loopback.freePort();
-        // Not below the test's own folder: the server may be another user, who cannot enter there.
-        Path data = Files.createTempDirectory("probity-postgresql");
-        Application application =
-                application(
-                        "postgresql.yaml",
-                        Map.of("8001", port, "5432", Loopback.freePort()),
-                        Map.of("PGDATA", data.toString()));
-        try (RunningApplication running =
-                LocalApplication.start(
-                        application,
-                        Options.of(Sample.environment()).withStateBase(state))) {
-            awaitRotation(running, 2);
+        try (SampleRun run =
+                SampleRun.start(
+                        "logging-service/postgresql.yaml",
+                        Map.of(8001, port, 5432, Loopback.freePort()),
+                        Map.of("PGDATA", data.toString()),
+                        state)) {
+            run.awaitRotation(SERVICE, 2);
             Thread load = Thread.ofVirtual().start(() -> write(port));
             awaitMore();
-            stopAndStartTheDatabase(running, port);
-            killTheDatabase(running);
+            stopAndStartTheDatabase(run, port);
+            killTheDatabase(run);
             over.set(true);
             load.join();
             assertThat(missing(port)).as("acknowledged and not there").isEmpty();
-            end(running);
+            run.end();
         }
     }
 
-    private void stopAndStartTheDatabase(RunningApplication running, int port) throws Exception {
-        command(running, id -> new Event.Stop(id, List.of("database"), Optional.empty()));
-        awaitRotation(running, 0);
+    private void stopAndStartTheDatabase(SampleRun run, int port) throws Exception {
+        run.stop("database");
+        run.awaitRotation(SERVICE, 0);
         for (int ordinal = 1; ordinal <= 2; ordinal++) {
-            int own = ownPort(running, ordinal);
+            int own = run.ownPort(SERVICE, ordinal);
             assertThat(Loopback.get(own, "/ready").body())
                     .isEqualTo("{\"status\":\"not_ready\",\"reason\":\"database_not_accessible\"}");
             assertThat(Loopback.get(own, "/health").statusCode()).isEqualTo(200);
@@ -136,64 +86,24 @@ class LoggingServiceE2E {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
 
-        command(running, id -> new Event.Start(id, List.of("database")));
-        awaitRotation(running, 2);
+        run.start("database");
+        run.awaitRotation(SERVICE, 2);
         awaitMore();
-        assertThat(restarts(running)).as("no replica was restarted for it").isZero();
+        assertThat(run.restarts(SERVICE)).as("no replica was restarted for it").isZero();
     }
 
     /// Probity brings it back at once, before anybody has to leave.
-    private void killTheDatabase(RunningApplication running) throws Exception {
-        long pid = running.processes(new ReplicaId("database", 1)).getFirst();
-        Process kill = new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start();
-        assertThat(kill.waitFor()).isZero();
-        await().atMost(LIMIT)
-                .until(() -> running.snapshot()
-                        .replica(new ReplicaId("database", 1))
+    private void killTheDatabase(SampleRun run) throws Exception {
+        String pid = Long.toString(run.process("database", 1));
+        assertThat(new ProcessBuilder("kill", "-KILL", pid).start().waitFor()).isZero();
+        await("the database is back")
+                .atMost(SampleRun.LIMIT)
+                .until(() -> run.replica("database", 1)
                         .filter(replica -> replica.restarts() > 0 && replica.inRotation())
                         .isPresent());
         awaitMore();
-        awaitRotation(running, 2);
-        assertThat(restarts(running)).isZero();
-    }
-
-    private static boolean isPostgresThere() {
-        return Files.isDirectory(Path.of("/usr/lib/postgresql"));
-    }
-
-    private static void awaitRotation(RunningApplication running, int replicas) {
-        await(replicas + " in the rotation")
-                .atMost(LIMIT)
-                .until(() -> running.snapshot()
-                        .service(SERVICE)
-                        .filter(service -> service.rotation().size() == replicas)
-                        .isPresent());
-    }
-
-    private static int restarts(RunningApplication running) {
-        return running.snapshot().service(SERVICE).orElseThrow().replicas().stream()
-                .mapToInt(replica -> replica.restarts())
-                .sum();
-    }
-
-    private static int ownPort(RunningApplication running, int ordinal) {
-        Map<Port, Integer> ports = running.ports(new ReplicaId(SERVICE, ordinal));
-        return ports.values().iterator().next();
-    }
-
-    private static void command(
-            RunningApplication running, LongFunction<? extends Event.Command> command)
-            throws Exception {
-        Optional<String> refused =
-                running.command(command)
-                        .toCompletableFuture()
-                        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        assertThat(refused).isEmpty();
-    }
-
-    private static void end(RunningApplication running) throws Exception {
-        running.command(id -> new Event.Shutdown(id, false));
-        running.ended().toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        run.awaitRotation(SERVICE, 2);
+        assertThat(run.restarts(SERVICE)).isZero();
     }
 
     private void write(int port) {
@@ -215,7 +125,7 @@ class LoggingServiceE2E {
     private void awaitMore() {
         int before = acknowledged.size();
         await("more is acknowledged")
-                .atMost(LIMIT)
+                .atMost(SampleRun.LIMIT)
                 .until(() -> acknowledged.size() > before + 20);
     }
 

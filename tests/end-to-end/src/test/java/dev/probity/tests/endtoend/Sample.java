@@ -26,8 +26,10 @@ final class Sample {
     static Map<String, String> environment() {
         Path java = Path.of(System.getProperty("java.home"), "bin");
         return Map.of(
-                "PATH", java + ":" + System.getenv("PATH"),
-                "PROBITY_JAVA", java.resolve("java").toString());
+                "PATH",
+                java + ":" + System.getenv("PATH"),
+                "PROBITY_JAVA",
+                java.resolve("java").toString());
     }
 
     static Application application(String file, int port) throws IOException {

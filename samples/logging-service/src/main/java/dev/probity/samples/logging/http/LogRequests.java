@@ -1,7 +1,6 @@
 package dev.probity.samples.logging.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import com.sun.net.httpserver.HttpExchange;
 
 import dev.probity.samples.logging.predictions.Prediction;
@@ -134,8 +133,7 @@ final class LogRequests {
             }
             case Receipt.KeyReused reused -> {
                 tally.batch(Tally.Result.INVALID);
-                yield Reply.failed(
-                        422, "this Idempotency-Key has come before, with another body");
+                yield Reply.failed(422, "this Idempotency-Key has come before, with another body");
             }
             case Receipt.Unavailable unavailable -> {
                 boolean full = unavailable.reason().equals(Writer.QUEUE_FULL);

@@ -38,7 +38,7 @@ final class PageRequest {
                     400,
                     "",
                     "there is no filter \"%s\"; there are limit, before, edge_device_id, model_name"
-                            .formatted(values.keySet().iterator().next())
+                                    .formatted(values.keySet().iterator().next())
                             + " and defect_only");
         }
         if (filter.limit() < 1 || filter.limit() > MOST) {

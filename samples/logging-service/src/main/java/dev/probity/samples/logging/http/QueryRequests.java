@@ -2,7 +2,6 @@ package dev.probity.samples.logging.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import com.sun.net.httpserver.HttpExchange;
 
 import dev.probity.samples.logging.predictions.Refusal;

@@ -3,7 +3,6 @@ package dev.probity.samples.logging.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import com.sun.net.httpserver.HttpExchange;
 
 import dev.probity.samples.logging.predictions.Refusal;

@@ -29,8 +29,7 @@ public final class Requests implements HttpHandler {
     /// @param apiKey what clients have to know; absent for everybody
     /// @param devicePerSecond predictions of one device; 0 for no limit
     /// @param diskFull whether nothing more may be written
-    public record Options(
-            Optional<String> apiKey, int devicePerSecond, BooleanSupplier diskFull) {
+    public record Options(Optional<String> apiKey, int devicePerSecond, BooleanSupplier diskFull) {
         @Override
         public String toString() {
             return "Options[devicePerSecond=" + devicePerSecond + ", apiKey withheld]";

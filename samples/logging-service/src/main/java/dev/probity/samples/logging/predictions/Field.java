@@ -82,7 +82,8 @@ record Field(String pointer, JsonNode node) {
         double number = node.doubleValue();
         if (!(number >= least && number <= most)) {
             throw Refusal.senseless(
-                    pointer, "it is %s; it has to be from %s to %s"
+                    pointer,
+                    "it is %s; it has to be from %s to %s"
                             .formatted(node.asText(), plain(least), plain(most)));
         }
         return number;

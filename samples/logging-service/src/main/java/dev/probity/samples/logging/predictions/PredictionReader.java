@@ -39,7 +39,8 @@ public final class PredictionReader {
     }
 
     private static ObjectReader json() {
-        JsonMapper mapper = JsonMapper.builder()
+        JsonMapper mapper =
+                JsonMapper.builder()
                         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -84,7 +85,8 @@ public final class PredictionReader {
     private List<Prediction> batch(Field root, Field list) throws Refusal {
         int size = list.node().size();
         if (size == 0) {
-            throw Refusal.malformed(list.pointer(), "it is empty; a batch has one prediction or more");
+            throw Refusal.malformed(
+                    list.pointer(), "it is empty; a batch has one prediction or more");
         }
         if (size > MOST_ITEMS) {
             throw new Refusal(
@@ -138,7 +140,8 @@ public final class PredictionReader {
         double sent = field.number(0, ANY);
         if (sent > END_OF_YEAR_9999) {
             throw Refusal.senseless(
-                    field.pointer(), "it is after the year 9999; it counts seconds, not milliseconds");
+                    field.pointer(),
+                    "it is after the year 9999; it counts seconds, not milliseconds");
         }
         return sent;
     }
@@ -180,7 +183,8 @@ public final class PredictionReader {
         if (list.node().size() > most) {
             throw Refusal.senseless(
                     list.pointer(),
-                    "it holds %d %s; at most %d are kept".formatted(list.node().size(), what, most));
+                    "it holds %d %s; at most %d are kept"
+                            .formatted(list.node().size(), what, most));
         }
     }
 }

@@ -14,7 +14,8 @@ public final class DatabaseUrl {
     private DatabaseUrl() {}
 
     /// @param user wins over one in the URL
-    /// @throws IllegalArgumentException with words for whoever wrote it; it never holds the password
+    /// @throws IllegalArgumentException with words for whoever wrote it; it never holds the
+    ///   password
     public static Database open(String url, Optional<String> user, Optional<String> password) {
         if (url.startsWith("jdbc:sqlite:")) {
             return sqlite(url.substring("jdbc:sqlite:".length()));
@@ -39,8 +40,7 @@ public final class DatabaseUrl {
         return new SqliteDatabase(Path.of(file));
     }
 
-    private static Database postgres(
-            String url, Optional<String> user, Optional<String> password) {
+    private static Database postgres(String url, Optional<String> user, Optional<String> password) {
         URI uri;
         try {
             uri = URI.create(url);

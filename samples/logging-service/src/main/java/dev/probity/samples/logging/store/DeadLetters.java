@@ -9,8 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/// Predictions that the database would not take, with what it said: no client has to send them again
-/// for ever, and somebody can look at them.
+/// Predictions that the database would not take, with what it said: no client has to send them
+/// again for ever, and somebody can look at them.
 final class DeadLetters {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -100,8 +100,7 @@ public final class Queries {
         });
     }
 
-    private static PreparedStatement sums(Connection connection, String kind)
-            throws SQLException {
+    private static PreparedStatement sums(Connection connection, String kind) throws SQLException {
         PreparedStatement select =
                 connection.prepareStatement(
                         """
@@ -119,8 +118,7 @@ public final class Queries {
         }
     }
 
-    private static Map<String, Long> names(Connection connection, String kind)
-            throws SQLException {
+    private static Map<String, Long> names(Connection connection, String kind) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
@@ -178,11 +176,11 @@ public final class Queries {
         }
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
         return """
-                SELECT id, prediction_id, batch_id, image_id, ts, received_at, model_version,
-                    model_name, inference_time_ms, defect_detected, confidence_scores,
-                    edge_device_id, processing_notes, detections_json
-                FROM predictions %s ORDER BY id DESC LIMIT ?
-                """
+        SELECT id, prediction_id, batch_id, image_id, ts, received_at, model_version,
+            model_name, inference_time_ms, defect_detected, confidence_scores,
+            edge_device_id, processing_notes, detections_json
+        FROM predictions %s ORDER BY id DESC LIMIT ?
+        """
                 .formatted(where);
     }
 

@@ -79,8 +79,8 @@ public final class SqliteDatabase implements Database {
     /// Not by JDBC's auto-commit: the driver begins the next transaction as soon as one has ended,
     /// and would keep everybody else out while there is nothing to do.
     ///
-    /// Locked from the beginning, because a transaction that reads first and then writes is refused,
-    /// not made to wait, when another process has written meanwhile.
+    /// Locked from the beginning, because a transaction that reads first and then writes is
+    /// refused, not made to wait, when another process has written meanwhile.
     @Override
     public void begin(Connection writer) throws SQLException {
         execute(writer, "BEGIN IMMEDIATE");
@@ -186,8 +186,7 @@ public final class SqliteDatabase implements Database {
 
     private @Nullable Object key() {
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return attributes.fileKey() == null ? file : attributes.fileKey();
         } catch (IOException gone) {
             return null;

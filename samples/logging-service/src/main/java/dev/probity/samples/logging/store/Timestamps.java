@@ -7,8 +7,7 @@ import java.time.format.DateTimeFormatter;
 /// Times as everybody reads them: ISO 8601, UTC, always 27 characters, so that they sort as text.
 public final class Timestamps {
     private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
 

@@ -24,7 +24,8 @@ class PageRequestTest {
                         PageRequest.parse(
                                 "limit=5&before=7&edge_device_id=line%201&model_name=m&defect_only=true"))
                 .isEqualTo(
-                        new Filter(5, Optional.of(7L), Optional.of("line 1"), Optional.of("m"), true));
+                        new Filter(
+                                5, Optional.of(7L), Optional.of("line 1"), Optional.of("m"), true));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -41,8 +42,7 @@ class PageRequestTest {
                     model_name=%zz   | the query has a % that no two hex digits follow
                     """)
     void saysWhatIsWrong(String query, String message) {
-        Refusal refusal =
-                catchThrowableOfType(Refusal.class, () -> PageRequest.parse(query));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> PageRequest.parse(query));
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.explanation()).isEqualTo(message);
     }

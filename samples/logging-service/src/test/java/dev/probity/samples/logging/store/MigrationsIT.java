@@ -53,7 +53,8 @@ class MigrationsIT {
             assertThat(
                             Stores.one(
                                     connection,
-                                    "SELECT count(*) FROM sqlite_master WHERE name = 'predictions'"))
+                                    "SELECT count(*) FROM sqlite_master WHERE name ="
+                                        + " 'predictions'"))
                     .isEqualTo("0");
         }
     }

@@ -40,8 +40,7 @@ class RetentionIT {
     }
 
     private void store(Instant received, String prefix, int count) throws SQLException {
-        String[] ids =
-                IntStream.range(0, count).mapToObj(i -> prefix + i).toArray(String[]::new);
+        String[] ids = IntStream.range(0, count).mapToObj(i -> prefix + i).toArray(String[]::new);
         assertThat(
                         new Ledger(database)
                                 .write(connection, List.of(Stores.submission(received, ids))))
@@ -53,9 +52,7 @@ class RetentionIT {
                 new Retention(
                         database, limits, Clock.fixed(NOW, ZoneOffset.UTC), deleted::addAndGet);
         long all = 0;
-        for (long step = retention.step(connection);
-                step > 0;
-                step = retention.step(connection)) {
+        for (long step = retention.step(connection); step > 0; step = retention.step(connection)) {
             assertThat(step).isLessThanOrEqualTo(1_000);
             all += step;
         }
@@ -91,9 +88,7 @@ class RetentionIT {
         store(NOW, "b", 100);
 
         long rows =
-                sweep(
-                        new Retention.Limits(
-                                Optional.empty(), Optional.of(100L), Optional.empty()));
+                sweep(new Retention.Limits(Optional.empty(), Optional.of(100L), Optional.empty()));
 
         assertThat(rows).isEqualTo(1_200);
         assertThat(

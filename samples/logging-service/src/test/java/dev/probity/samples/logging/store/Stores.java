@@ -31,7 +31,10 @@ final class Stores {
 
     static Submission submission(Instant received, String... ids) {
         return Submission.of(
-                "batch", Optional.empty(), received, List.of(ids).stream().map(Stores::prediction).toList());
+                "batch",
+                Optional.empty(),
+                received,
+                List.of(ids).stream().map(Stores::prediction).toList());
     }
 
     /// A connection to a database that has its schema.
