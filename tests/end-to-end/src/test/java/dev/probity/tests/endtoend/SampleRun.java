@@ -41,7 +41,7 @@ final class SampleRun implements AutoCloseable {
 
     /// @param file in the folder of the samples
     /// @param ports by the number that the file has
-    /// @param variables that the file asks for
+    /// @param variables for the file, and for what it runs
     static SampleRun start(
             String file, Map<Integer, Integer> ports, Map<String, String> variables, Path state)
             throws IOException {
@@ -63,7 +63,7 @@ final class SampleRun implements AutoCloseable {
         return new SampleRun(
                 LocalApplication.start(
                         application,
-                        Options.of(Sample.environment()).withStateBase(state)));
+                        Options.of(environment).withStateBase(state)));
     }
 
     /// Skips the test where there is no PostgreSQL; with CI=true it goes on and fails.
