@@ -1,6 +1,7 @@
 package dev.probity.samples.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -271,13 +272,25 @@ class LoggingServiceIT {
     }
 
     @Test
+    void noticesADeletedFileAlsoWhenNobodySendsAnything() throws Exception {
+        try (Running running = Running.on(folder).awaitReady()) {
+            Files.delete(folder.resolve("predictions.db"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.exists(folder.resolve("predictions.db")));
+            running.awaitReady();
+            running.client.store(Bodies.prediction("after"));
+            assertThat(ids(running.client.json("/predictions"))).containsExactly("after");
+        }
+    }
+
+    @Test
     void makesAFileThatWasDeletedAnewRatherThanWriteWhereNobodyLooks() throws Exception {
         try (Running running = Running.on(folder).awaitReady()) {
             running.client.store(Bodies.prediction("before"));
             for (String ending : List.of("", "-wal", "-shm")) {
                 Files.deleteIfExists(folder.resolve("predictions.db" + ending));
             }
-            assertThat(running.client.post(Bodies.prediction("after")).statusCode()).isEqualTo(200);
+            running.client.store(Bodies.prediction("after"));
             assertThat(ids(running.client.json("/predictions"))).containsExactly("after");
         }
     }

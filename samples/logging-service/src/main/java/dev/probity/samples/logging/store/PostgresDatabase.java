@@ -138,8 +138,8 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
-    public boolean isStillThere() {
-        return true;
+    public Object identity() {
+        return url;
     }
 
     /// What is deleted there is free only after a vacuum, so its size says nothing yet.

@@ -1,6 +1,5 @@
 package dev.probity.samples.logging.store;
 
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -30,9 +29,10 @@ public final class SqliteDatabase implements Database {
                     SQLiteErrorCode.SQLITE_TOOBIG,
                     SQLiteErrorCode.SQLITE_RANGE);
 
+    private static final String GONE = "gone";
+
     private final Path file;
     private final Path folder;
-    private volatile @Nullable Object opened;
 
     SqliteDatabase(Path file) {
         this.file = file.toAbsolutePath().normalize();
@@ -68,7 +68,6 @@ public final class SqliteDatabase implements Database {
         Connection connection = config().createConnection(shown());
         try {
             set(connection);
-            opened = key();
             return connection;
         } catch (SQLException problem) {
             connection.close();
@@ -177,19 +176,14 @@ public final class SqliteDatabase implements Database {
         return SQLiteErrorCode.getErrorCode(code.code & 0xff);
     }
 
-    /// A file that was deleted or replaced takes rows that nobody will find again.
     @Override
-    public boolean isStillThere() {
-        Object known = opened;
-        return known == null || known.equals(key());
-    }
-
-    private @Nullable Object key() {
+    public Object identity() {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.fileKey() == null ? file : attributes.fileKey();
+            Object key = attributes.fileKey();
+            return key == null ? file : key; // Windows has none, and does not let it be deleted
         } catch (IOException gone) {
-            return null;
+            return GONE;
         }
     }
 

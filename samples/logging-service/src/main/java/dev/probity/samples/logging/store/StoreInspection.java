@@ -44,7 +44,7 @@ public final class StoreInspection implements Inspection {
             if (!writer.awaitOpened(attempt.remaining().minus(MARGIN))) {
                 return Result.down(Database.NOT_ACCESSIBLE);
             }
-            if (!database.isStillThere()) {
+            if (!writer.isCurrent()) {
                 return Result.down(Database.NOT_ACCESSIBLE).with("file", "deleted or replaced");
             }
             read();

@@ -36,6 +36,7 @@ public final class Writer implements AutoCloseable {
     private @Nullable Connection connection; // the thread's own
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile boolean connected;
+    private volatile @Nullable Object identity; // of what is open
 
     /// Is told on the writer's thread.
     public interface Listener {
@@ -91,6 +92,11 @@ public final class Writer implements AutoCloseable {
         return opened.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /// Whether what is open is what anybody else would find.
+    boolean isCurrent() {
+        return database.identity().equals(identity);
+    }
+
     public boolean isConnected() {
         return connected;
     }
@@ -122,6 +128,8 @@ public final class Writer implements AutoCloseable {
                                 .toList();
                 if (!group.isEmpty()) {
                     commit(group);
+                } else if (!isCurrent()) {
+                    disconnect(); // with nobody sending anything, nothing else would notice
                 }
             }
         } catch (InterruptedException closed) {
@@ -163,6 +171,7 @@ public final class Writer implements AutoCloseable {
             throw problem;
         }
         connection = fresh;
+        identity = database.identity();
         connected = true;
         opened.countDown();
         LOG.log(Level.INFO, "{0} is open", database.shown());
@@ -213,7 +222,7 @@ public final class Writer implements AutoCloseable {
     /// may have stored after all counts as a duplicate then, as it would if the client repeated it.
     private List<Receipt> write(List<Submission> group) throws SQLException {
         Connection current = connection;
-        if (current == null || !database.isStillThere()) {
+        if (current == null || !isCurrent()) {
             current = open();
         }
         try {
