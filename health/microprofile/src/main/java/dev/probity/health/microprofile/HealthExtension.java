@@ -42,7 +42,6 @@ public final class HealthExtension implements Extension {
                 .types(HealthCheck.class)
                 .qualifiers(question)
                 .scope(Singleton.class)
-                .produceWith(
-                        beans -> new GroupCheck(beans.select(Health.class).get(), group));
+                .produceWith(beans -> new GroupCheck(beans.select(Health.class).get(), group));
     }
 }

@@ -24,7 +24,8 @@ class FastApiE2E {
 
     private static String python() throws Exception {
         String python = Optional.ofNullable(System.getenv("PROBITY_PYTHON")).orElse("python3");
-        assumeTrue(hasFastApi(python), "no FastAPI; pip install -r samples/fastapi/requirements.txt");
+        assumeTrue(
+                hasFastApi(python), "no FastAPI; pip install -r samples/fastapi/requirements.txt");
         return python;
     }
 
@@ -96,8 +97,7 @@ class FastApiE2E {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<Void> answer =
                     client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + port + path))
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                     .POST(HttpRequest.BodyPublishers.noBody())
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());

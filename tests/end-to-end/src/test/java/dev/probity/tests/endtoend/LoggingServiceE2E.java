@@ -98,9 +98,10 @@ class LoggingServiceE2E {
         assertThat(new ProcessBuilder("kill", "-KILL", pid).start().waitFor()).isZero();
         await("the database is back")
                 .atMost(SampleRun.LIMIT)
-                .until(() -> run.replica("database", 1)
-                        .filter(replica -> replica.restarts() > 0 && replica.inRotation())
-                        .isPresent());
+                .until(() ->
+                        run.replica("database", 1)
+                                .filter(replica -> replica.restarts() > 0 && replica.inRotation())
+                                .isPresent());
         awaitMore();
         run.awaitRotation(SERVICE, 2);
         assertThat(run.restarts(SERVICE)).isZero();

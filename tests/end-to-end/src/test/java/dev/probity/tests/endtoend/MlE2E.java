@@ -34,7 +34,8 @@ class MlE2E {
     private static final String INFERENCE = "inference-service";
     private static final String LOGGING = "cloud-logging-api";
     private static final Path OPERATIONS = Path.of("../../samples/ml").toAbsolutePath().normalize();
-    private static final Pattern METRIC = Pattern.compile("\\b(inference|logging|probity)_[a-z0-9_]+");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(inference|logging|probity)_[a-z0-9_]+");
 
     @TempDir private Path state;
     @TempDir private Path cache;
@@ -90,7 +91,8 @@ class MlE2E {
         assertThat(run.rotation(staying)).as("%s without %s", staying, what).isEqualTo(2);
         for (int ordinal = 1; ordinal <= 2; ordinal++) {
             int own = run.ownPort(leaving, ordinal);
-            assertThat(Loopback.get(own, "/ready").body()).contains("\"reason\":\"" + reason + "\"");
+            assertThat(Loopback.get(own, "/ready").body())
+                    .contains("\"reason\":\"" + reason + "\"");
             assertThat(Loopback.get(own, "/health").statusCode()).isEqualTo(200);
         }
         run.start(what);

@@ -10,9 +10,9 @@ import dev.probity.dialects.Dialects;
 import dev.probity.dialects.Reading;
 import dev.probity.spec.Application;
 import dev.probity.spec.Container;
+import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Handler;
 import dev.probity.spec.Probe;
-import dev.probity.spec.diagnostics.Severity;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Source;
 
@@ -46,8 +46,7 @@ class OperationsE2E {
                         source,
                         path.getParent(),
                         Surroundings.with(Sample.environment()));
-        assertThat(reading.diagnostics())
-                .noneMatch(found -> found.severity() == Severity.ERROR);
+        assertThat(reading.diagnostics()).noneMatch(found -> found.severity() == Severity.ERROR);
         return reading.resolved().orElseThrow().application();
     }
 
@@ -131,8 +130,7 @@ class OperationsE2E {
     @Test
     void hasADashboardWithTheQueriesOfTheDocument() throws IOException {
         JsonNode dashboard =
-                new ObjectMapper()
-                        .readTree(SAMPLES.resolve("ml/grafana/dashboard.json").toFile());
+                new ObjectMapper().readTree(SAMPLES.resolve("ml/grafana/dashboard.json").toFile());
         List<String> expressions = dashboard.path("panels").findValuesAsText("expr");
         assertThat(expressions)
                 .contains(

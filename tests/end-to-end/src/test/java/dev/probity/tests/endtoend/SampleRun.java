@@ -44,7 +44,7 @@ final class SampleRun implements AutoCloseable {
     /// @param variables for the file, and for what it runs
     static SampleRun start(
             String file, Map<Integer, Integer> ports, Map<String, String> variables, Path state)
-            throws IOException {
+            throws Exception {
         Path path = SAMPLES.resolve(file);
         String text = Files.readString(path);
         for (Map.Entry<Integer, Integer> port : ports.entrySet()) {
@@ -61,9 +61,7 @@ final class SampleRun implements AutoCloseable {
                         .orElseThrow()
                         .application();
         return new SampleRun(
-                LocalApplication.start(
-                        application,
-                        Options.of(environment).withStateBase(state)));
+                LocalApplication.start(application, Options.of(environment).withStateBase(state)));
     }
 
     /// Skips the test where there is no PostgreSQL; with CI=true it goes on and fails.

@@ -46,8 +46,8 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
     /// Why nothing can be written, in the words that readiness uses.
     String reason(SQLException problem);
 
-    /// What somebody who opens it now would find: changes when a file is deleted or replaced. What is
-    /// written to the one that was open before is found by nobody.
+    /// What somebody who opens it now would find: changes when a file is deleted or replaced. What
+    /// is written to the one that was open before is found by nobody.
     Object identity();
 
     /// How large it is, without what is free in it; absent where that cannot be said.

@@ -54,7 +54,7 @@ class MigrationsIT {
                             Stores.one(
                                     connection,
                                     "SELECT count(*) FROM sqlite_master WHERE name ="
-                                        + " 'predictions'"))
+                                            + " 'predictions'"))
                     .isEqualTo("0");
         }
     }
