@@ -5,7 +5,7 @@
 #
 # PROBITY_MLFLOW  the folder; ~/.cache/probity/mlflow if it is not set
 set -eu
-version=3.18.0
+version=3.17.2
 folder=${PROBITY_MLFLOW:-${XDG_CACHE_HOME:-$HOME/.cache}/probity/mlflow}
 if [ -f "$folder/installed-$version" ]; then
     echo "MLflow $version is in $folder"

@@ -101,13 +101,13 @@ final class ServiceMetrics {
                 .name("inference_predictions_total")
                 .help("Predictions served")
                 .labelNames("model")
-                .callback(told -> told.call(state.predictionCount(), model))
+                .callback(told -> told.call((double) state.predictionCount(), model))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("inference_errors_total")
                 .help("Predictions that failed")
                 .labelNames("model")
-                .callback(told -> told.call(state.errorCount(), model))
+                .callback(told -> told.call((double) state.errorCount(), model))
                 .register(registry);
     }
 
@@ -191,11 +191,11 @@ final class ServiceMetrics {
         counter(
                 "inference_" + name + "_queue_dropped_total",
                 "Predictions that were given up",
-                outbox::dropped);
+                () -> (double) outbox.dropped());
         counter(
                 "inference_" + name + "_sent_total",
                 "Predictions that arrived",
-                outbox::delivered);
+                () -> (double) outbox.delivered());
     }
 
     private void counter(String name, String help, DoubleSupplier value) {

@@ -11,9 +11,11 @@ import java.util.Optional;
 
 /// Where predictions go: the bucket, the logging service, both or neither.
 final class Uploads implements AutoCloseable {
-    private static final Outbox.Size TO_BUCKET = new Outbox.Size(1_000, 8, Duration.ZERO);
+    private static final Outbox.Size TO_BUCKET = new Outbox.Size(1_000, 1, Duration.ZERO);
     // As the edge clients do: 32 together, or what there is after some seconds.
     private static final Outbox.Size TO_LOG = new Outbox.Size(1_000, 32, Duration.ofSeconds(2));
+
+    private static final Duration AT_THE_END = Duration.ofSeconds(3);
 
     private final Optional<BucketUploads> beforeAnswer;
     private final Optional<Outbox<Prediction>> bucket;
@@ -53,8 +55,8 @@ final class Uploads implements AutoCloseable {
     /// Sends what waits, for a few seconds.
     @Override
     public void close() {
-        bucket.ifPresent(Outbox::close);
-        log.ifPresent(Outbox::close);
+        bucket.ifPresent(outbox -> outbox.close(AT_THE_END));
+        log.ifPresent(outbox -> outbox.close(AT_THE_END));
         sender.ifPresent(LogUploads::close);
     }
 }

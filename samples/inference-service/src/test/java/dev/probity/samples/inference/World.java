@@ -12,6 +12,8 @@ import dev.probity.samples.mlplatform.registry.ModelFiles;
 import dev.probity.samples.mlplatform.registry.ModelRegistry;
 import dev.probity.samples.mlplatform.store.ObjectStore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A registry, a store and a service that a test plays with over HTTP.
@@ -39,7 +42,7 @@ final class World implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private ModelRegistry registry;
     private Optional<ObjectStore> store = Optional.empty();
-    private InferenceService service;
+    private @Nullable InferenceService service;
 
     World(Path folder) throws IOException {
         this.folder = folder;
@@ -122,7 +125,7 @@ final class World implements AutoCloseable {
     }
 
     InferenceService service() {
-        return service;
+        return Objects.requireNonNull(service, "it has not been started");
     }
 
     void awaitReady() {
@@ -143,7 +146,7 @@ final class World implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + service.port() + path);
+        return URI.create("http://127.0.0.1:" + service().port() + path);
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

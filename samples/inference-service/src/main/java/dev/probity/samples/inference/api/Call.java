@@ -3,8 +3,6 @@ package dev.probity.samples.inference.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +36,7 @@ final class Call {
     }
 
     String header(String name) {
-        @Nullable String value = exchange.getRequestHeaders().getFirst(name);
+        String value = exchange.getRequestHeaders().getFirst(name);
         return value == null ? "" : value;
     }
 
@@ -51,11 +49,21 @@ final class Call {
         InputStream in = exchange.getRequestBody();
         byte[] body = in.readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            in.skipNBytes(Math.min(MOST_DRAINED, Math.max(0, in.available())));
+            drain(in);
             throw new Problem(
                     413, "too_large", "the body has more than " + LARGEST_BODY + " bytes");
         }
         return body;
+    }
+
+    /// A client that is still sending does not read the answer. What it sends on and on is its problem.
+    private static void drain(InputStream in) throws IOException {
+        byte[] block = new byte[64 * 1024];
+        long left = MOST_DRAINED;
+        int read;
+        while (left > 0 && (read = in.read(block)) > 0) {
+            left -= read;
+        }
     }
 
     /// What was answered; 0 before.

@@ -60,7 +60,7 @@ final class ModelPage {
             throw new Problem(504, "timeout", "the reload goes on; see /model", late);
         }
         switch (outcome) {
-            case Outcome.Unchanged same -> call.json(200, Map.of("result", "unchanged"));
+            case Outcome.Unchanged unused -> call.json(200, Map.of("result", "unchanged"));
             case Outcome.Replaced replaced ->
                     call.json(
                             200,

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.probity.samples.inference.model.ServedModel;
 import dev.probity.samples.inference.model.Signature;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,10 +38,10 @@ final class OpenInference {
         if (!path.matches()) {
             return false;
         }
-        requireServed(path.group(1), path.group(2));
-        String what = path.group(3) == null ? "" : path.group(3);
+        requireServed(group(path, 1), group(path, 2));
+        String what = group(path, 3);
         switch (what) {
-            case "ready" -> ready(call, path.group(1));
+            case "ready" -> ready(call, group(path, 1));
             case "infer" -> {
                 Api.require(call, "POST");
                 call.json(200, infer(call.body()));
@@ -53,8 +51,13 @@ final class OpenInference {
         return true;
     }
 
+    private static String group(Matcher path, int number) {
+        String group = path.group(number);
+        return group == null ? "" : group;
+    }
+
     /// Before a model is there, any name may become right.
-    private void requireServed(String name, @Nullable String version) throws Problem {
+    private void requireServed(String name, String version) throws Problem {
         ServedModel model = predictions.slot().peek().orElse(null);
         if (model == null) {
             return;
@@ -65,7 +68,7 @@ final class OpenInference {
                     "there is no model \"%s\"; there is \"%s\""
                             .formatted(name, model.version().name()));
         }
-        if (version != null && !version.equals(number)) {
+        if (!version.isEmpty() && !version.equals(number)) {
             throw Problem.notFound(
                     "version %s of \"%s\" is not served; version %s is"
                             .formatted(version, name, number));

@@ -26,7 +26,10 @@ final class NativeLibrary {
             return; // somebody has chosen, or the runtime has to see for itself
         }
         String version = OrtEnvironment.class.getPackage().getImplementationVersion();
-        Path folder = cache.resolve("onnxruntime-" + (version == null ? "any" : version));
+        if (version == null) {
+            return; // libraries of another version must not be taken for its own
+        }
+        Path folder = cache.resolve("onnxruntime-" + version);
         Files.createDirectories(folder);
         for (String name : NAMES) {
             String file = System.mapLibraryName(name);

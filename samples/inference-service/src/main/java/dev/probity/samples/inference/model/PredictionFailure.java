@@ -16,11 +16,6 @@ public final class PredictionFailure extends Exception {
         MODEL
     }
 
-    PredictionFailure(Kind kind, String message) {
-        super(message);
-        this.kind = kind;
-    }
-
     PredictionFailure(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;

@@ -63,7 +63,8 @@ public final class Predictor implements AutoCloseable {
                     PredictionFailure.Kind.OVERLOADED,
                     threads.isShutdown()
                             ? "the service is stopping"
-                            : threads.getQueue().size() + " requests wait already");
+                            : threads.getQueue().size() + " requests wait already",
+                    full);
         }
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -71,7 +72,8 @@ public final class Predictor implements AutoCloseable {
             run.cancel();
             throw new PredictionFailure(
                     PredictionFailure.Kind.TIMEOUT,
-                    "no scores within " + timeout.toMillis() + " ms");
+                    "no scores within " + timeout.toMillis() + " ms",
+                    late);
         } catch (ExecutionException failed) {
             throw new PredictionFailure(
                     PredictionFailure.Kind.MODEL, "the model failed", failed.getCause());

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 /// The two models that lie in this folder. `Train` made them; their accuracy is on pictures that
 /// they were not trained with.
 public enum PublishedModel {
-    /// Trained for three epochs, so that there is something to get better than.
+    /// Trained for two epochs, so that there is something to get better than.
     FIRST("first.onnx"),
     SECOND("second.onnx");
 

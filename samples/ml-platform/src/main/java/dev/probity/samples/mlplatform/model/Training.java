@@ -22,7 +22,7 @@ public record Training(Network.Size size, int images, int epochs, long seed) {
     static final Training SECOND = new Training(Network.Size.SMALL, 4_000, 8, 2026);
 
     /// How the other one was: it has seen the same pictures less often.
-    static final Training FIRST = new Training(Network.Size.SMALL, 4_000, 3, 2026);
+    static final Training FIRST = new Training(Network.Size.SMALL, 4_000, 2, 2026);
 
     /// @param tell a line for each epoch
     public Network run(Consumer<String> tell) {
