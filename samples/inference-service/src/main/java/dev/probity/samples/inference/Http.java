@@ -1,5 +1,8 @@
 package dev.probity.samples.inference;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 
 /// How the JDK's HTTP server has to be set for a service behind a load balancer. It reads these once,
@@ -21,6 +24,11 @@ final class Http {
                     "sun.net.httpserver.maxReqTime", "30");
 
     private Http() {}
+
+    /// The first address of a name, as a server listens on one.
+    static InetSocketAddress address(String host, int port) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
+    }
 
     static void tune() {
         PROPERTIES.forEach((name, value) -> {

@@ -34,7 +34,6 @@ import dev.probity.samples.inference.model.ServedModel;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -95,8 +94,7 @@ final class InferenceService implements AutoCloseable {
         Http.tune();
         server =
                 HttpServer.create(
-                        new InetSocketAddress(
-                                settings.listening().host(), settings.listening().port()),
+                        Http.address(settings.listening().host(), settings.listening().port()),
                         Http.BACKLOG);
         server.createContext("/", new HealthHandler(endpoints, api()));
         server.setExecutor(threads);
@@ -105,7 +103,7 @@ final class InferenceService implements AutoCloseable {
                         ? Optional.empty()
                         : Optional.of(
                                 HealthServer.start(
-                                        new InetSocketAddress(
+                                        Http.address(
                                                 settings.listening().host(),
                                                 settings.listening().management().get()),
                                         endpoints));

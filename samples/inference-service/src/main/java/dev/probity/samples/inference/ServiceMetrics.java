@@ -87,6 +87,7 @@ final class ServiceMetrics {
         reloads.initLabelValues("success");
         reloads.initLabelValues("failed");
         inference.initLabelValues(model);
+        request.initLabelValues("/predict", "200");
         batch.initLabelValues(model);
         counters(readings.state());
         gauges(names, readings);

@@ -147,7 +147,7 @@ class HealthContractIT {
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> {
-                        HttpResponse<String> startup = world.get("/startup");
+                        HttpResponse<String> startup = world.get("/health");
                         JsonNode body = World.json(startup);
                         phases.add(body.path("phase").asText());
                         done.add(body.path("done").asLong());
@@ -163,7 +163,7 @@ class HealthContractIT {
     void tellsWhyAStartDoesNotComeToAnEnd() throws Exception {
         try (World world = new World(folder).with("STARTUP_DEADLINE", "3").start()) {
             await().untilAsserted(() ->
-                    assertThat(World.json(world.get("/startup")).path("reason").asText())
+                    assertThat(World.json(world.get("/health")).path("reason").asText())
                             .isEqualTo("model_not_in_registry"));
             await().untilAsserted(() ->
                     assertThat(World.json(world.get("/health")).path("reason").asText())

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Callers that ask for predictions, one after the other each, until they are told to stop.
@@ -62,12 +61,14 @@ final class Load implements AutoCloseable {
         return versions;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /// Every caller waits for the answer that it is owed.
+    void end() {
         stopping = true;
-        callers.shutdown();
-        if (!callers.awaitTermination(30, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("a caller got no answer");
-        }
+        callers.close();
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

@@ -97,7 +97,7 @@ class MlflowServerIT {
             assertThat(World.json(world.get("/ready")).path("mlflow_accessible").asBoolean())
                     .isTrue();
 
-            mlflow("registered-models/alias", Map.of("name", World.MODEL, "alias", "champion", "version", "2"));
+            champion("2");
             await().untilAsserted(() ->
                     assertThat(World.json(world.get("/model")).path("version").asText())
                             .isEqualTo("2"));
@@ -124,15 +124,19 @@ class MlflowServerIT {
                         .with("MODEL_URI", "models:/cifar10-model/Staging")
                         .start()) {
             await().untilAsserted(() ->
-                    assertThat(World.json(world.get("/startup")).path("reason").asText())
+                    assertThat(World.json(world.get("/health")).path("reason").asText())
                             .isEqualTo("model_not_in_registry"));
         }
     }
 
-    /// Puts the files through the server's artifact proxy, and registers them as a version.
+    /// Puts the files of a run through the server's artifact proxy, and registers them as a version.
     private void register(String number, PublishedModel model) throws Exception {
-        String path = "models/cifar10-model/" + number;
-        upload(path + "/MLmodel", "flavors:\n  onnx:\n    data: model.onnx\n".getBytes(StandardCharsets.UTF_8));
+        JsonNode run = mlflow("runs/create", Map.of("experiment_id", "0")).path("run").path("info");
+        String artifacts = run.path("artifact_uri").asText();
+        assertThat(artifacts).startsWith("mlflow-artifacts:/");
+        String path = artifacts.substring("mlflow-artifacts:/".length()) + "/model";
+        String description = "flavors:\n  onnx:\n    data: model.onnx\n";
+        upload(path + "/MLmodel", description.getBytes(StandardCharsets.UTF_8));
         upload(path + "/model.onnx", model.bytes());
         if (number.equals("1")) {
             mlflow("registered-models/create", Map.of("name", World.MODEL));
@@ -140,11 +144,23 @@ class MlflowServerIT {
         JsonNode created =
                 mlflow(
                         "model-versions/create",
-                        Map.of("name", World.MODEL, "source", "mlflow-artifacts:/" + path));
+                        Map.of(
+                                "name",
+                                World.MODEL,
+                                "source",
+                                artifacts + "/model",
+                                "run_id",
+                                run.path("run_id").asText()));
         assertThat(created.path("model_version").path("version").asText()).isEqualTo(number);
         if (number.equals("1")) {
-            mlflow("registered-models/alias", Map.of("name", World.MODEL, "alias", "champion", "version", "1"));
+            champion("1");
         }
+    }
+
+    private void champion(String version) throws Exception {
+        mlflow(
+                "registered-models/alias",
+                Map.of("name", World.MODEL, "alias", "champion", "version", version));
     }
 
     private void upload(String path, byte[] bytes) throws Exception {

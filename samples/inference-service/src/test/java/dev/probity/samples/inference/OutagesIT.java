@@ -37,7 +37,7 @@ class OutagesIT {
 
             world.reviveRegistry(port);
             world.awaitReady();
-            load.close();
+            load.end();
             assertThat(load.kinds()).containsExactly("200");
         }
     }
@@ -91,7 +91,7 @@ class OutagesIT {
 
             world.reviveStore(port, BUCKET);
             world.awaitReady();
-            load.close();
+            load.end();
             assertThat(load.kinds()).containsExactly("200");
         }
     }
@@ -122,7 +122,7 @@ class OutagesIT {
             int port = world.killRegistry();
             world.start();
             await().untilAsserted(() ->
-                    assertThat(World.json(world.get("/startup")).path("reason").asText())
+                    assertThat(World.json(world.get("/health")).path("reason").asText())
                             .isEqualTo("mlflow_not_accessible"));
             assertThat(world.get("/livez").statusCode()).isEqualTo(200);
             world.reviveRegistry(port);

@@ -36,11 +36,10 @@ import javax.imageio.ImageIO;
 class PredictIT {
     private static final List<Image> HELD_OUT = Training.heldOut(500);
 
-    @TempDir Path folder;
     private World world;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path folder) throws IOException {
         world = new World(folder);
         int version = world.publish(PublishedModel.SECOND.bytes());
         world.registry().promote(World.MODEL, version, "Production");

@@ -27,6 +27,7 @@ class PressureIT {
             OnnxFile.of(new Network(new Network.Size(64, 128, 256), 1), "large, untrained");
 
     private static final byte[] BATCH = World.raw(new float[32 * 3 * 32 * 32]);
+    private static final byte[] LONG_BATCH = World.raw(new float[200 * 3 * 32 * 32]);
 
     @TempDir Path folder;
 
@@ -36,11 +37,11 @@ class PressureIT {
         return new World(folder).with("MODEL_URI", file.toUri().toString());
     }
 
-    private static HttpResponse<String> batch(World world) throws Exception {
+    private static HttpResponse<String> batch(World world, byte[] batch) throws Exception {
         return world.post(
                 "/predict",
                 "application/octet-stream",
-                HttpRequest.BodyPublishers.ofByteArray(BATCH));
+                HttpRequest.BodyPublishers.ofByteArray(batch));
     }
 
     @Test
@@ -50,7 +51,7 @@ class PressureIT {
                                 .with("MAX_QUEUE", "2")
                                 .startAndWait();
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<HttpResponse<String>> call = () -> batch(world);
+            Callable<HttpResponse<String>> call = () -> batch(world, BATCH);
             List<Future<HttpResponse<String>>> calls = new ArrayList<>();
             for (int caller = 0; caller < 40; caller++) {
                 calls.add(callers.submit(call));
@@ -79,12 +80,14 @@ class PressureIT {
 
     @Test
     void givesUpWhatTakesTooLongAndLeavesTheTrafficWhenMostDoes() throws Exception {
-        try (World world = world().with("INFERENCE_TIMEOUT", "0.015").startAndWait()) {
-            HttpResponse<String> late = batch(world);
+        try (World world = world().with("INFERENCE_TIMEOUT", "0.02")
+                        .with("MAX_BATCH_SIZE", "200")
+                        .startAndWait()) {
+            HttpResponse<String> late = batch(world, LONG_BATCH);
             assertThat(late.statusCode()).isEqualTo(504);
             assertThat(World.json(late).path("error").asText()).isEqualTo("timeout");
             for (int call = 0; call < 20; call++) {
-                assertThat(batch(world).statusCode()).isEqualTo(504);
+                assertThat(batch(world, LONG_BATCH).statusCode()).isEqualTo(504);
             }
             world.awaitReason("high_error_rate");
             await().untilAsserted(() ->
@@ -99,7 +102,7 @@ class PressureIT {
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HttpResponse<String>>> calls = new ArrayList<>();
             for (int caller = 0; caller < 32; caller++) {
-                calls.add(callers.submit(() -> batch(world)));
+                calls.add(callers.submit(() -> batch(world, BATCH)));
             }
             long worst = 0;
             for (int probe = 0; probe < 50; probe++) {

@@ -51,7 +51,7 @@ class ReloadIT {
                         .until(() ->
                                 load.versions().contains(expected) && load.answered() > before);
             }
-            load.close();
+            load.end();
             assertThat(load.kinds()).containsExactly("200");
             assertThat(load.answered()).isGreaterThan(100);
             running.awaitMetric("inference_model_reloads_total{result=\"success\"}", 11);

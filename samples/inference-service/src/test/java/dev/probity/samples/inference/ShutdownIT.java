@@ -28,7 +28,7 @@ class ShutdownIT {
             long during = load.answered();
             await().until(() -> load.answered() > during + 50);
             assertThat(stopped).isNotDone();
-            load.close(); // as a balancer does that has seen the failed readiness
+            load.end(); // as a balancer does that has seen the failed readiness
             assertThat(load.kinds()).containsExactly("200");
 
             world.service().stopping().now();

@@ -67,7 +67,7 @@ class SourcesIT {
             throws Exception {
         try (World running = world.with(variable, value).start()) {
             await().untilAsserted(() ->
-                    assertThat(World.json(running.get("/startup")).path("reason").asText())
+                    assertThat(World.json(running.get("/health")).path("reason").asText())
                             .isEqualTo(reason));
         }
     }
@@ -108,7 +108,7 @@ class SourcesIT {
         world.withStore("models").with("MODEL_URI", "s3://models/nothing.onnx");
         try (World running = world.start()) {
             await().untilAsserted(() ->
-                    assertThat(World.json(running.get("/startup")).path("reason").asText())
+                    assertThat(World.json(running.get("/health")).path("reason").asText())
                             .isEqualTo("model_not_in_bucket"));
         }
     }

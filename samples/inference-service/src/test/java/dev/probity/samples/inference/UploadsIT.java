@@ -41,10 +41,15 @@ class UploadsIT {
                                 .with("LOGGING_ENDPOINT", log.endpoint().toString())
                                 .startAndWait()) {
             String id = World.json(world.predict(IMAGE)).path("prediction_id").asText();
-            await().untilAsserted(() -> assertThat(objects(world)).hasSize(1));
+            String key = "predictions/\\d{4}/\\d{2}/\\d{2}/" + id + "\\.json";
+            Path bucket = world.store().bucket(BUCKET);
+            // While it is being written the store has it under another name.
+            await().untilAsserted(() ->
+                    assertThat(objects(world))
+                            .singleElement()
+                            .satisfies(each ->
+                                    assertThat(bucket.relativize(each).toString()).matches(key)));
             Path object = objects(world).getFirst();
-            assertThat(world.store().bucket(BUCKET).relativize(object).toString())
-                    .matches("predictions/\\d{4}/\\d{2}/\\d{2}/" + id + "\\.json");
             JsonNode kept = new ObjectMapper().readTree(object.toFile());
             assertThat(kept.path("prediction_id").asText()).isEqualTo(id);
             assertThat(kept.path("probabilities")).hasSize(10);

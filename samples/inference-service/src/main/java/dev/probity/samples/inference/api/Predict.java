@@ -107,8 +107,10 @@ final class Predict {
                 case "image_id" -> imageId = JsonInput.text(parser, name);
                 default ->
                         throw Problem.malformed(
-                                "there is no field \"%s\"; there are data, instances, image_base64"
-                                        + " and image_id".formatted(name));
+                                "there is no field \""
+                                        + name
+                                        + "\"; there are data, instances, image_base64 and"
+                                        + " image_id");
             }
         }
 

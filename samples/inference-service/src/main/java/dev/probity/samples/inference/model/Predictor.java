@@ -76,7 +76,7 @@ public final class Predictor implements AutoCloseable {
                     late);
         } catch (ExecutionException failed) {
             throw new PredictionFailure(
-                    PredictionFailure.Kind.MODEL, "the model failed", failed.getCause());
+                    PredictionFailure.Kind.MODEL, "the model failed", failed);
         } catch (InterruptedException interrupted) {
             run.cancel();
             throw interrupted;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -181,7 +182,7 @@ class ModelRegistryIT {
     }
 
     private String withHost(String host) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", registry.uri().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), registry.uri().getPort())) {
             String request =
                     "GET /api/2.0/mlflow/registered-models/search?max_results=1 HTTP/1.1\r\nHost: "
                             + host
