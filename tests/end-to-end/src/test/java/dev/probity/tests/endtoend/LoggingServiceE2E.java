@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The logging service by its own files, with a client that writes all the time while its database
 /// is taken away and comes back.
@@ -46,8 +50,21 @@ class LoggingServiceE2E {
             run.awaitRotation(SERVICE, 1);
             assertThat(post(port, "one").statusCode()).isEqualTo(200);
             assertThat(Loopback.get(port, "/stats").body()).contains("\"total_predictions\":1");
+            assertThat(exampleOfTheReadme(port)).contains("\"predictions_stored\":1");
             run.end();
         }
+    }
+
+    /// What the README tells to type, typed.
+    private static String exampleOfTheReadme(int port) throws Exception {
+        String readme = Files.readString(Path.of("../../samples/logging-service/README.md"));
+        Matcher example =
+                Pattern.compile("\\$ (curl -d .*?localhost:8001/log)", Pattern.DOTALL)
+                        .matcher(readme);
+        assertThat(example.find()).isTrue();
+        String typed = example.group(1).replace("8001", Integer.toString(port));
+        Process process = new ProcessBuilder("sh", "-c", typed).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
