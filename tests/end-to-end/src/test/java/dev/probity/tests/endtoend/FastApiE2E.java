@@ -50,13 +50,10 @@ class FastApiE2E {
                 state);
     }
 
-    private static Map<Integer, Integer> freePorts() throws IOException {
-        return Map.of(8000, Loopback.freePort(), 8010, Loopback.freePort());
-    }
-
     @Test
     void takeTrafficWhenTheirReadinessSaysSo() throws Exception {
-        Map<Integer, Integer> ports = freePorts();
+        int port = Loopback.freePort();
+        Map<Integer, Integer> ports = Map.of(8000, port, 8010, Loopback.freePort());
         Path bucket = Files.createFile(state.resolve("bucket"));
         try (SampleRun run = start(ports, "status", bucket)) {
             run.awaitRotation("gradient", 1);
@@ -66,7 +63,7 @@ class FastApiE2E {
             assertThat(Loopback.get(own, "/readyz").statusCode()).isEqualTo(503);
             post(own, "/load");
             run.awaitRotation("truefoundry", 1);
-            assertThat(Loopback.get(ports.get(8000), "/").body())
+            assertThat(Loopback.get(port, "/").body())
                     .isEqualTo("{\"message\":\"Hello World\"}");
 
             Files.delete(bucket);
@@ -83,7 +80,10 @@ class FastApiE2E {
     /// What the page shows: `false` is sent with 200, and the probe passes.
     @Test
     void areReadyTooEarlyWhenTheySayItInTheBody() throws Exception {
-        try (SampleRun run = start(freePorts(), "body", state.resolve("bucket"))) {
+        try (SampleRun run = start(
+                        Map.of(8000, Loopback.freePort(), 8010, Loopback.freePort()),
+                        "body",
+                        state.resolve("bucket"))) {
             run.awaitRotation("truefoundry", 1);
             int own = run.ownPort("truefoundry", 1);
             HttpResponse<String> ready = Loopback.get(own, "/readyz");

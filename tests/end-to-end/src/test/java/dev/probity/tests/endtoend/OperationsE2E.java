@@ -44,7 +44,7 @@ class OperationsE2E {
                 Dialects.read(
                         Dialects.detect(file, source),
                         source,
-                        path.getParent(),
+                        path.resolveSibling(".").normalize(),
                         Surroundings.with(Sample.environment()));
         assertThat(reading.diagnostics()).noneMatch(found -> found.severity() == Severity.ERROR);
         return reading.resolved().orElseThrow().application();

@@ -55,7 +55,7 @@ final class SampleRun implements AutoCloseable {
         Application application =
                 ProbityYaml.read(
                                 new Source(file, text),
-                                path.getParent(),
+                                path.resolveSibling(".").normalize(),
                                 Surroundings.with(environment),
                                 new Diagnostics())
                         .orElseThrow()
