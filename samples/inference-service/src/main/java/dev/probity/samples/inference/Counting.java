@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// Has every prediction kept, and counts what became of it.
 final class Counting implements Predictions.Listener {
-    /// Failures that are the service's own; a caller's mistakes must not take it out of the traffic.
+    /// Failures that are the service's own; a caller's mistakes must not take it out of the
+    /// traffic.
     private static final Set<String> OWN = Set.of("timeout", "model_failed");
 
     private final ServiceState state;
@@ -17,8 +18,7 @@ final class Counting implements Predictions.Listener {
     private final ServiceMetrics metrics;
     private final Uploads uploads;
 
-    Counting(
-            ServiceState state, ErrorWindow errors, ServiceMetrics metrics, Uploads uploads) {
+    Counting(ServiceState state, ErrorWindow errors, ServiceMetrics metrics, Uploads uploads) {
         this.state = state;
         this.errors = errors;
         this.metrics = metrics;

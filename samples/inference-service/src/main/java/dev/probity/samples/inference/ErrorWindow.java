@@ -6,8 +6,8 @@ import dev.probity.health.Result;
 
 import java.util.function.LongSupplier;
 
-/// The share of requests that failed through the service's own fault, over the last minute. It empties
-/// by itself: a service without traffic is not kept out of it for ever by old errors.
+/// The share of requests that failed through the service's own fault, over the last minute. It
+/// empties by itself: a service without traffic is not kept out of it for ever by old errors.
 final class ErrorWindow implements Inspection {
     private static final int SECONDS = 60;
     private static final int FEWEST = 20; // fewer requests than that prove nothing

@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 
-/// How the JDK's HTTP server has to be set for a service behind a load balancer. It reads these once,
-/// before the first server is made.
+/// How the JDK's HTTP server has to be set for a service behind a load balancer. It reads these
+/// once, before the first server is made.
 final class Http {
     /// Connections that the system may hold for us until they are accepted.
     static final int BACKLOG = 256;

@@ -162,7 +162,9 @@ final class InferenceService implements AutoCloseable {
     /// Nothing when there is no such check.
     private Optional<BooleanSupplier> isUp(String check) {
         boolean present = health.standings().stream().anyMatch(each -> each.name().equals(check));
-        return present ? Optional.of(() -> standing(check).status() == Status.UP) : Optional.empty();
+        return present
+                ? Optional.of(() -> standing(check).status() == Status.UP)
+                : Optional.empty();
     }
 
     private Standing standing(String check) {
@@ -175,6 +177,10 @@ final class InferenceService implements AutoCloseable {
     private Endpoints endpoints(PrometheusRegistry registry) {
         var builder =
                 Endpoints.builder(health)
+                        .fact(
+                                Group.LIVENESS,
+                                "startup_time",
+                                () -> TIME.format(state.startupTime()))
                         .fact(Group.READINESS, "model_loaded", model::isOn)
                         .fact(Group.READINESS, "predictions_served", state::predictionCount)
                         .fact(Group.READINESS, "errors", state::errorCount)

@@ -56,7 +56,10 @@ final class ServiceMetrics {
         this.registry = registry;
         model = names.model();
         inference =
-                histogram("inference_duration_seconds", "From being taken on to the scores", "model")
+                histogram(
+                                "inference_duration_seconds",
+                                "From being taken on to the scores",
+                                "model")
                         .classicUpperBounds(INFERENCE)
                         .register(registry);
         request =
@@ -118,8 +121,7 @@ final class ServiceMetrics {
                 .help("1 when a model is loaded and warm")
                 .labelNames("model", "stage")
                 .callback(told ->
-                        told.call(
-                                number(readings.loaded().getAsBoolean()), model, names.stage()))
+                        told.call(number(readings.loaded().getAsBoolean()), model, names.stage()))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("inference_model_info")
@@ -148,14 +150,8 @@ final class ServiceMetrics {
                                 "inference_s3_accessible",
                                 "1 when the bucket answers",
                                 () -> number(accessible.getAsBoolean())));
-        gauge(
-                "inference_queue_depth",
-                "Requests that wait",
-                () -> readings.predictor().queued());
-        gauge(
-                "inference_in_flight",
-                "Requests that run",
-                () -> readings.predictor().running());
+        gauge("inference_queue_depth", "Requests that wait", () -> readings.predictor().queued());
+        gauge("inference_in_flight", "Requests that run", () -> readings.predictor().running());
         gauge(
                 "inference_model_load_seconds",
                 "What the last load took, from resolving to warm",

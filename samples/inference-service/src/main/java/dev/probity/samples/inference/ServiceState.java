@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What has happened since the start. Health, pages and metrics all read it here, so that they never
-/// say different things.
+/// What has happened since the start. Health, pages and metrics all read it here, so that they
+/// never say different things.
 final class ServiceState {
     private final Instant startupTime;
     private final LongAdder predictions = new LongAdder();

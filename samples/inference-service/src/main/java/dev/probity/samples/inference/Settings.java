@@ -65,8 +65,7 @@ record Settings(
 
     /// @param poll between two looks for a newer version; zero for never
     /// @param delay how long a download is drawn out
-    record Times(
-            Duration startup, Duration poll, Duration delay, Duration drain, Duration grace) {}
+    record Times(Duration startup, Duration poll, Duration delay, Duration drain, Duration grace) {}
 
     /// @param details for whoever may see details of health
     /// @param reload for whoever may have the model reloaded
@@ -86,7 +85,8 @@ record Settings(
         ModelReference model = model(from, name);
         if (model instanceof ModelReference.Registered && registry.isEmpty()) {
             from.problem(
-                    model + " is in a registry; set MLFLOW_TRACKING_URI, or name a file with"
+                    model
+                            + " is in a registry; set MLFLOW_TRACKING_URI, or name a file with"
                             + " MODEL_URI=file:///PATH");
         }
         if (model instanceof ModelReference.InBucket && store.isEmpty()) {
@@ -150,8 +150,7 @@ record Settings(
         String authorization = authorization(from);
         return from.http("MLFLOW_TRACKING_URI")
                 .map(uri ->
-                        new Registry(
-                                new ModelOrigin.Registry(uri, authorization), policy, every));
+                        new Registry(new ModelOrigin.Registry(uri, authorization), policy, every));
     }
 
     private static String authorization(Variables from) {

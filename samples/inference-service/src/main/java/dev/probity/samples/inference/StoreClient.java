@@ -2,6 +2,8 @@ package dev.probity.samples.inference;
 
 import dev.probity.health.checks.S3Bucket;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -10,13 +12,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Makes the client of the bucket when it is first needed: that takes most of a second, and a service
-/// that starts has better things to do.
+/// Makes the client of the bucket when it is first needed: that takes most of a second, and a
+/// service that starts has better things to do.
 final class StoreClient implements Supplier<S3Client>, AutoCloseable {
     private final S3Bucket bucket;
     private @Nullable S3Client client;

@@ -19,8 +19,9 @@ final class Variables {
 
     /// An empty variable is as good as none.
     Optional<String> text(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(
-                text -> !text.isEmpty());
+        return Optional.ofNullable(environment.get(name))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
     String text(String name, String usual) {
@@ -127,8 +128,7 @@ final class Variables {
     String token(String name) {
         String token = text(name, "");
         if (!token.isEmpty() && token.length() < 16) {
-            problem(
-                    "%s has %d characters; it needs at least 16".formatted(name, token.length()));
+            problem("%s has %d characters; it needs at least 16".formatted(name, token.length()));
         }
         return token;
     }

@@ -40,12 +40,13 @@ class ErrorWindowTest {
     @Test
     void isDownWhenHalfOfManyHaveFailed() {
         count(10, 10);
-        assertThat(look()).isInstanceOfSatisfying(
-                Result.Down.class,
-                down -> {
-                    assertThat(down.reason()).isEqualTo("high_error_rate");
-                    assertThat(down.data()).containsEntry("error_rate", 0.5);
-                });
+        assertThat(look())
+                .isInstanceOfSatisfying(
+                        Result.Down.class,
+                        down -> {
+                            assertThat(down.reason()).isEqualTo("high_error_rate");
+                            assertThat(down.data()).containsEntry("error_rate", 0.5);
+                        });
     }
 
     @Test

@@ -111,6 +111,7 @@ class HealthContractIT {
             assertThat(alive.path("status").asText()).isEqualTo("healthy");
             assertThat(alive.path("service").asText()).isEqualTo("inference-service");
             assertThat(alive.path("uptime_seconds").asDouble()).isPositive();
+            assertThat(alive.path("startup_time").asText()).matches("\\d{4}-.*T.*\\.\\d{6}Z");
         }
     }
 
@@ -142,8 +143,7 @@ class HealthContractIT {
     void goesThroughItsPhasesAndCountsTheBytes() throws Exception {
         Set<String> phases = new LinkedHashSet<>();
         Set<Long> done = new LinkedHashSet<>();
-        try (World world =
-                World.withModel(folder).with("LOAD_DELAY_SECONDS", "1").start()) {
+        try (World world = World.withModel(folder).with("LOAD_DELAY_SECONDS", "1").start()) {
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> {
@@ -174,8 +174,7 @@ class HealthContractIT {
 
     @Test
     void answersOnAPortOfItsOwnWhenToldSo() throws Exception {
-        try (World world =
-                World.withModel(folder).with("MANAGEMENT_PORT", "0").startAndWait()) {
+        try (World world = World.withModel(folder).with("MANAGEMENT_PORT", "0").startAndWait()) {
             int port = world.service().managementPort();
             assertThat(port).isNotEqualTo(world.service().port());
             HttpResponse<String> ready =

@@ -5,7 +5,6 @@ import dev.probity.samples.mlplatform.model.SyntheticImages.Image;
 import dev.probity.samples.mlplatform.model.Training;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,14 +43,18 @@ public final class Latency {
             Image image = Training.heldOut(1).getFirst();
             String json = World.json(Map.of("data", image.pixels()));
             measure("/predict, 12,288 bytes of floats", () -> world.predict(image));
-            measure("/predict, JSON of " + json.length() + " bytes", () -> world.post("/predict", json));
+            measure(
+                    "/predict, JSON of " + json.length() + " bytes",
+                    () -> world.post("/predict", json));
             world.registry().faults().delay(Duration.ofMinutes(10));
-            world.awaitReason("timeout");
+            world.awaitReason("mlflow_not_accessible");
             try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 AtomicBoolean on = new AtomicBoolean(true);
                 callers.execute(() -> load(world, image, on));
                 for (String path : new String[] {"/health", "/ready", "/metrics"}) {
-                    measure(path + " at 200 predictions/s, registry hanging", () -> world.get(path));
+                    measure(
+                            path + " at 200 predictions/s, registry hanging",
+                            () -> world.get(path));
                 }
                 on.set(false);
             }
@@ -88,6 +91,9 @@ public final class Latency {
         Arrays.sort(nanos);
         System.out.printf(
                 "%s: p50 %.3f ms, p99 %.3f ms, max %.1f ms%n",
-                what, nanos[CALLS / 2] / 1e6, nanos[CALLS * 99 / 100] / 1e6, nanos[CALLS - 1] / 1e6);
+                what,
+                nanos[CALLS / 2] / 1e6,
+                nanos[CALLS * 99 / 100] / 1e6,
+                nanos[CALLS - 1] / 1e6);
     }
 }

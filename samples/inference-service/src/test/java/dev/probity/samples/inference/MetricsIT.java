@@ -30,7 +30,9 @@ class MetricsIT {
             String text = world.get("/metrics").body();
             assertThat(text)
                     .contains("# TYPE inference_model_loaded gauge")
-                    .contains("inference_model_loaded{model=\"cifar10-model\",stage=\"Production\"} 1")
+                    .contains(
+                            "inference_model_loaded{model=\"cifar10-model\",stage=\"Production\"}"
+                                + " 1")
                     .contains("# TYPE inference_predictions_total counter")
                     .contains("inference_predictions_total{model=\"cifar10-model\"} 0")
                     .contains("# TYPE inference_errors_total counter")
@@ -97,7 +99,8 @@ class MetricsIT {
             assertThat(world.post("/predict", "no json").statusCode()).isEqualTo(400);
             world.awaitMetric(errors, 1);
             world.awaitMetric(
-                    "inference_failures_total{model=\"cifar10-model\",reason=\"invalid_input\"}", 1);
+                    "inference_failures_total{model=\"cifar10-model\",reason=\"invalid_input\"}",
+                    1);
             assertThat(world.metric(total)).isEqualTo(4);
             assertThat(world.service().state().predictionCount()).isEqualTo(4);
             assertThat(world.service().state().errorCount()).isEqualTo(1);

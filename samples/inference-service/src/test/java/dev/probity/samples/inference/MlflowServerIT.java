@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The registry's contract against a real MLflow server, where `install-mlflow.sh` has installed one.
+/// The registry's contract against a real MLflow server, where `install-mlflow.sh` has installed
+/// one.
 class MlflowServerIT {
     private static final Path HOME = home();
 
@@ -41,7 +42,9 @@ class MlflowServerIT {
             return Path.of(chosen);
         }
         String caches = System.getenv("XDG_CACHE_HOME");
-        return (caches == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches))
+        return (caches == null
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(caches))
                 .resolve("probity/mlflow");
     }
 
@@ -49,7 +52,9 @@ class MlflowServerIT {
     void speaksWithARealServer() throws Exception {
         Path program = HOME.resolve("bin/mlflow");
         String lacking =
-                "there is no MLflow in " + HOME + "; src/test/scripts/install-mlflow.sh installs it";
+                "there is no MLflow in "
+                        + HOME
+                        + "; src/test/scripts/install-mlflow.sh installs it";
         assumeThat(Files.isExecutable(program)).as(lacking).isTrue();
         int port = freePort();
         server = URI.create("http://127.0.0.1:" + port);
@@ -129,7 +134,8 @@ class MlflowServerIT {
         }
     }
 
-    /// Puts the files of a run through the server's artifact proxy, and registers them as a version.
+    /// Puts the files of a run through the server's artifact proxy, and registers them as a
+    /// version.
     private void register(String number, PublishedModel model) throws Exception {
         JsonNode run = mlflow("runs/create", Map.of("experiment_id", "0")).path("run").path("info");
         String artifacts = run.path("artifact_uri").asText();
@@ -174,8 +180,7 @@ class MlflowServerIT {
     }
 
     private JsonNode mlflow(String call, Map<String, String> fields) throws Exception {
-        HttpResponse<String> answer =
-                call("POST", "/api/2.0/mlflow/" + call, World.json(fields));
+        HttpResponse<String> answer = call("POST", "/api/2.0/mlflow/" + call, World.json(fields));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return World.json(answer);
     }

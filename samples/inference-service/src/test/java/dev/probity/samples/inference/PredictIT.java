@@ -93,17 +93,14 @@ class PredictIT {
     @Test
     void answersABatchItemByItem() throws Exception {
         List<List<Float>> batch = HELD_OUT.subList(0, 32).stream().map(PredictIT::numbers).toList();
-        JsonNode body =
-                World.json(world.post("/predict/", World.json(Map.of("instances", batch))));
+        JsonNode body = World.json(world.post("/predict/", World.json(Map.of("instances", batch))));
         assertThat(body.path("predictions")).hasSize(32);
         for (int item = 0; item < 32; item++) {
             JsonNode alone = World.json(world.predict(HELD_OUT.get(item)));
             JsonNode together = body.path("predictions").path(item);
             assertThat(together.path("class")).isEqualTo(alone.path("class"));
             assertThat(together.path("confidence").asDouble())
-                    .isCloseTo(
-                            alone.path("confidence").asDouble(),
-                            offset(1e-4));
+                    .isCloseTo(alone.path("confidence").asDouble(), offset(1e-4));
         }
     }
 
@@ -201,8 +198,7 @@ class PredictIT {
         for (int item = 0; item < 33; item++) {
             batch.add(numbers(HELD_OUT.get(item)));
         }
-        HttpResponse<String> large =
-                world.post("/predict", World.json(Map.of("instances", batch)));
+        HttpResponse<String> large = world.post("/predict", World.json(Map.of("instances", batch)));
         assertThat(large.statusCode()).isEqualTo(400);
         assertThat(World.json(large).path("message").asText()).contains("33 items; at most 32");
     }
@@ -226,10 +222,14 @@ class PredictIT {
         List<List<Float>> nested = List.of(numbers(first), numbers(second));
         Map<String, Object> input =
                 Map.of(
-                        "name", "image",
-                        "datatype", "FP32",
-                        "shape", List.of(2, 3, 32, 32),
-                        "data", nested);
+                        "name",
+                        "image",
+                        "datatype",
+                        "FP32",
+                        "shape",
+                        List.of(2, 3, 32, 32),
+                        "data",
+                        nested);
         Map<String, Object> request =
                 Map.of(
                         "id", "call-1",
@@ -238,8 +238,7 @@ class PredictIT {
                         "outputs", List.of(Map.of("name", "probabilities")));
         for (String path : List.of("", "/versions/1")) {
             HttpResponse<String> response =
-                    world.post(
-                            "/v2/models/cifar10-model" + path + "/infer", World.json(request));
+                    world.post("/v2/models/cifar10-model" + path + "/infer", World.json(request));
             assertThat(response.statusCode()).isEqualTo(200);
             JsonNode body = World.json(response);
             assertThat(body.path("id").asText()).isEqualTo("call-1");
@@ -250,8 +249,7 @@ class PredictIT {
             assertThat(output.path("datatype").asText()).isEqualTo("FP32");
             assertThat(output.path("shape").toString()).isEqualTo("[2,10]");
             assertThat(output.path("data").path(first.label()).asDouble()).isGreaterThan(0.5);
-            assertThat(output.path("data").path(10 + second.label()).asDouble())
-                    .isGreaterThan(0.5);
+            assertThat(output.path("data").path(10 + second.label()).asDouble()).isGreaterThan(0.5);
         }
     }
 

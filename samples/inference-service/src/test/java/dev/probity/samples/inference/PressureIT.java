@@ -67,11 +67,14 @@ class PressureIT {
                 }
             }
             assertThat(served).isPositive();
-            assertThat(refused).isNotEmpty().allSatisfy(answer -> {
-                assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-                assertThat(World.json(answer).path("error").asText()).isEqualTo("overloaded");
-            });
+            assertThat(refused)
+                    .isNotEmpty()
+                    .allSatisfy(answer -> {
+                        assertThat(answer.statusCode()).isEqualTo(503);
+                        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+                        assertThat(World.json(answer).path("error").asText())
+                                .isEqualTo("overloaded");
+                    });
             world.awaitMetric("inference_queue_depth", 0);
             // Who is refused is no sign of illness: the service stays in the traffic.
             assertThat(world.get("/ready").statusCode()).isEqualTo(200);
@@ -80,7 +83,8 @@ class PressureIT {
 
     @Test
     void givesUpWhatTakesTooLongAndLeavesTheTrafficWhenMostDoes() throws Exception {
-        try (World world = world().with("INFERENCE_TIMEOUT", "0.02")
+        try (World world =
+                world().with("INFERENCE_TIMEOUT", "0.02")
                         .with("MAX_BATCH_SIZE", "200")
                         .startAndWait()) {
             HttpResponse<String> late = batch(world, LONG_BATCH);
@@ -90,8 +94,8 @@ class PressureIT {
                 assertThat(batch(world, LONG_BATCH).statusCode()).isEqualTo(504);
             }
             world.awaitReason("high_error_rate");
-            await().untilAsserted(() ->
-                    assertThat(world.metric("inference_in_flight")).isEqualTo(0));
+            await().untilAsserted(
+                            () -> assertThat(world.metric("inference_in_flight")).isEqualTo(0));
             assertThat(world.get("/health").statusCode()).isEqualTo(200);
         }
     }

@@ -50,7 +50,8 @@ class SettingsTest {
 
     @Test
     void takesTheMostPreciseNameOfAModel() {
-        assertThat(with("MODEL_STAGE", "Staging").model()).hasToString("models:/cifar10-model/Staging");
+        assertThat(with("MODEL_STAGE", "Staging").model())
+                .hasToString("models:/cifar10-model/Staging");
         assertThat(with("MODEL_STAGE", "Staging", "MODEL_ALIAS", "best").model())
                 .hasToString("models:/cifar10-model@best");
         assertThat(with("MODEL_ALIAS", "best", "MODEL_VERSION", "3").model())
@@ -75,7 +76,8 @@ class SettingsTest {
                         PORT is "eighty"; it has to be a whole number from 0 to 65535
                         MAX_QUEUE is "0"; it has to be a whole number from 1 to 100000
                         INFERENCE_TIMEOUT is "-1"; it has to be a number of seconds, at least 0.001
-                        RELOAD_TOKEN has 5 characters; it needs at least 16""");
+                        RELOAD_TOKEN has 5 characters; it needs at least 16\
+                        """);
     }
 
     @ParameterizedTest(name = "{0}={1}: {2}")

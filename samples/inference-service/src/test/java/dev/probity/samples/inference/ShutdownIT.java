@@ -33,8 +33,7 @@ class ShutdownIT {
 
             world.service().stopping().now();
             assertThat(stopped.get(30, TimeUnit.SECONDS)).isTrue();
-            assertThatExceptionOfType(ConnectException.class)
-                    .isThrownBy(() -> world.get("/livez"));
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> world.get("/livez"));
         }
     }
 }

@@ -75,8 +75,7 @@ final class World implements AutoCloseable {
     }
 
     World withStore(String bucket) throws IOException {
-        ObjectStore started =
-                ObjectStore.start(0, folder.resolve("store"), KEYS, List.of(bucket));
+        ObjectStore started = ObjectStore.start(0, folder.resolve("store"), KEYS, List.of(bucket));
         store = Optional.of(started);
         with("S3_ENDPOINT", started.endpoint().toString());
         with("S3_ACCESS_KEY", KEYS.access());
@@ -121,7 +120,9 @@ final class World implements AutoCloseable {
     }
 
     void reviveStore(int port, String bucket) throws IOException {
-        store = Optional.of(ObjectStore.start(port, folder.resolve("store"), KEYS, List.of(bucket)));
+        store =
+                Optional.of(
+                        ObjectStore.start(port, folder.resolve("store"), KEYS, List.of(bucket)));
     }
 
     InferenceService service() {
@@ -166,8 +167,7 @@ final class World implements AutoCloseable {
 
     HttpResponse<String> post(String path, String type, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(uri(path)).header("Content-Type", type).POST(body));
+        return send(HttpRequest.newBuilder(uri(path)).header("Content-Type", type).POST(body));
     }
 
     HttpResponse<String> predict(Image image) throws IOException, InterruptedException {

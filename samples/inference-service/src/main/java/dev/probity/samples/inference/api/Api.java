@@ -87,8 +87,7 @@ public final class Api implements HttpHandler {
                 require(call, "POST");
                 call.json(200, invocations.answer(call));
             }
-            case "/ping" ->
-                    call.text(predictions.slot().peek().isPresent() ? 200 : 404, "\n");
+            case "/ping" -> call.text(predictions.slot().peek().isPresent() ? 200 : 404, "\n");
             case "/version" -> call.text(200, "1\n");
             case "/model" -> call.json(200, model.show());
             case "/model/reload" -> {
@@ -98,9 +97,10 @@ public final class Api implements HttpHandler {
             default -> {
                 if (!openInference.answers(call)) {
                     throw Problem.notFound(
-                            "there is no " + call.path() + "; there are /predict, /invocations,"
-                                    + " /v2/models/NAME/infer, /model, /health, /ready, /startup and"
-                                    + " /metrics");
+                            "there is no "
+                                    + call.path()
+                                    + "; there are /predict, /invocations, /v2/models/NAME/infer,"
+                                    + " /model, /health, /ready, /startup and /metrics");
                 }
             }
         }
@@ -109,8 +109,14 @@ public final class Api implements HttpHandler {
     /// Few, whatever is asked: they become labels of a metric.
     private static String route(String path) {
         return switch (path) {
-            case "/", "/predict", "/invocations", "/ping", "/version", "/model", "/model/reload",
-                            "/v2" ->
+            case "/",
+                    "/predict",
+                    "/invocations",
+                    "/ping",
+                    "/version",
+                    "/model",
+                    "/model/reload",
+                    "/v2" ->
                     path;
             default ->
                     path.startsWith("/v2/models/")
@@ -123,8 +129,9 @@ public final class Api implements HttpHandler {
         if (!call.method().equals(method)) {
             call.allow(method);
             throw new Problem(
-                    405, "method", call.path() + " is asked with " + method + ", not "
-                            + call.method());
+                    405,
+                    "method",
+                    call.path() + " is asked with " + method + ", not " + call.method());
         }
     }
 

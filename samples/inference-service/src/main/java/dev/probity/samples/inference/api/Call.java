@@ -56,7 +56,8 @@ final class Call {
         return body;
     }
 
-    /// A client that is still sending does not read the answer. What it sends on and on is its problem.
+    /// A client that is still sending does not read the answer. What it sends on and on is its
+    /// problem.
     private static void drain(InputStream in) throws IOException {
         byte[] block = new byte[64 * 1024];
         long left = MOST_DRAINED;

@@ -101,8 +101,7 @@ final class InferRequest {
                                     signature.input()));
         }
         if (!type.equals("FP32")) {
-            throw Problem.malformed(
-                    "the datatype is \"" + type + "\"; the model takes FP32");
+            throw Problem.malformed("the datatype is \"" + type + "\"; the model takes FP32");
         }
         boolean fits =
                 shape.size() == signature.shape().size() + 1

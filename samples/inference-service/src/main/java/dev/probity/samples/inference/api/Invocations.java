@@ -57,9 +57,7 @@ final class Invocations {
                                         "dataframe_records are not read here; send inputs,"
                                                 + " instances or dataframe_split");
                         case "params" -> parser.skipChildren();
-                        default ->
-                                throw Problem.malformed(
-                                        "there is no field \"" + name + "\"");
+                        default -> throw Problem.malformed("there is no field \"" + name + "\"");
                     }
                 });
         if (sources.size() != 1) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/// Reads a JSON object field by field, without a tree: a picture is 3,072 numbers, and they are most
-/// of what a request costs.
+/// Reads a JSON object field by field, without a tree: a picture is 3,072 numbers, and they are
+/// most of what a request costs.
 final class JsonInput {
     private static final JsonFactory JSON =
             JsonFactory.builder()

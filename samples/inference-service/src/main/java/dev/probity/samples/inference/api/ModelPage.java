@@ -84,8 +84,7 @@ final class ModelPage {
 
     private void requireToken(Call call) throws Problem {
         if (token.isEmpty()) {
-            throw new Problem(
-                    403, "forbidden", "reloading from outside is off; set RELOAD_TOKEN");
+            throw new Problem(403, "forbidden", "reloading from outside is off; set RELOAD_TOKEN");
         }
         byte[] expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         byte[] sent = call.header("Authorization").getBytes(StandardCharsets.UTF_8);

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The Open Inference Protocol, version 2, over REST: `/v2/models/NAME/infer` and what belongs to it.
+/// The Open Inference Protocol, version 2, over REST: `/v2/models/NAME/infer` and what belongs to
+/// it.
 final class OpenInference {
     private static final Pattern MODEL =
             Pattern.compile("/v2/models/([^/]+)(?:/versions/([^/]+))?(?:/(ready|infer))?");

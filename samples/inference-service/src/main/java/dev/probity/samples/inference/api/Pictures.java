@@ -15,8 +15,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// PNG and JPEG pictures as numbers: scaled to the model's size, all of red, then green, then blue, 0
-/// to 1.
+/// PNG and JPEG pictures as numbers: scaled to the model's size, all of red, then green, then blue,
+/// 0 to 1.
 final class Pictures {
     private static final int LARGEST = 4_096; // points a side; a small file can hold a huge picture
     private static final int COLOURS = 3;

@@ -127,8 +127,7 @@ final class Predict {
             if (length != signature.elements()) {
                 throw Problem.malformed(
                         "%s has %d numbers; a picture has %d, of the shape %s"
-                                .formatted(
-                                        what, length, signature.elements(), signature.shape()));
+                                .formatted(what, length, signature.elements(), signature.shape()));
             }
         }
 
@@ -149,7 +148,8 @@ final class Predict {
     static int instances(JsonParser parser, String field, Signature signature, Floats numbers)
             throws IOException, Problem {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw Problem.malformed("\"" + field + "\" has to be an array with an array for each item");
+            throw Problem.malformed(
+                    "\"" + field + "\" has to be an array with an array for each item");
         }
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {

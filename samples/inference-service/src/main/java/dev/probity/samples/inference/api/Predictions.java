@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// What all protocols have in common: a model that is held from reading the request to the answer, the
-/// run, the counting, and what happens to predictions afterwards.
+/// What all protocols have in common: a model that is held from reading the request to the answer,
+/// the run, the counting, and what happens to predictions afterwards.
 public final class Predictions {
     private final ModelSlot slot;
     private final Predictor predictor;
@@ -64,8 +64,7 @@ public final class Predictions {
     /// @param answer makes something of it while the model is still held
     <T> T answer(Reading reading, Function<Answered, T> answer)
             throws Problem, InterruptedException {
-        ServedModel model =
-                slot.hold().orElseThrow(() -> Problem.notReady("model_not_loaded"));
+        ServedModel model = slot.hold().orElseThrow(() -> Problem.notReady("model_not_loaded"));
         int items = 1;
         try {
             Asked asked = reading.read(model.signature());
@@ -99,8 +98,7 @@ public final class Predictions {
         try {
             listener.predicted(predictions, seconds);
         } catch (RuntimeException unkept) {
-            throw new Problem(
-                    502, "upload_failed", "the prediction could not be kept", unkept);
+            throw new Problem(502, "upload_failed", "the prediction could not be kept", unkept);
         }
         return new Answer(scores, predictions, seconds * 1e3);
     }

@@ -53,9 +53,7 @@ final class MlflowClient implements AutoCloseable {
                     call("model-versions/get", Map.of("name", by.name(), "version", by.version()))
                             .path("model_version");
             case ModelReference.ByAlias by ->
-                    call(
-                                    "registered-models/alias",
-                                    Map.of("name", by.name(), "alias", by.alias()))
+                    call("registered-models/alias", Map.of("name", by.name(), "alias", by.alias()))
                             .path("model_version");
             case ModelReference.ByStage by ->
                     newest(
@@ -82,8 +80,7 @@ final class MlflowClient implements AutoCloseable {
         if (newest.isEmpty()) {
             throw new ModelProblem(
                     "model_not_in_registry",
-                    "nothing is at %s; there %s"
-                            .formatted(wanted, whatThereIs(wanted.name())));
+                    "nothing is at %s; there %s".formatted(wanted, whatThereIs(wanted.name())));
         }
         return newest.get();
     }
@@ -95,20 +92,20 @@ final class MlflowClient implements AutoCloseable {
                         "model-versions/search",
                         Map.of("filter", "name='" + name + "'", "max_results", "20"));
         List<String> versions = new ArrayList<>();
-        found.path("model_versions").forEach(each -> {
-            String stage = each.path("current_stage").asText("None");
-            versions.add(
-                    each.path("version").asText() + (stage.equals("None") ? "" : " in " + stage));
-        });
+        found.path("model_versions")
+                .forEach(each -> {
+                    String stage = each.path("current_stage").asText("None");
+                    versions.add(
+                            each.path("version").asText()
+                                    + (stage.equals("None") ? "" : " in " + stage));
+                });
         return versions.isEmpty() ? "are no versions" : "is " + String.join(", ", versions);
     }
 
     /// Where its files are; a version's own `source` may be a reference in turn.
     String location(String name, String version)
             throws ModelProblem, IOException, InterruptedException {
-        return call(
-                        "model-versions/get-download-uri",
-                        Map.of("name", name, "version", version))
+        return call("model-versions/get-download-uri", Map.of("name", name, "version", version))
                 .path("artifact_uri")
                 .asText();
     }
@@ -154,7 +151,8 @@ final class MlflowClient implements AutoCloseable {
         return name;
     }
 
-    InputStream open(String folder, String file) throws ModelProblem, IOException, InterruptedException {
+    InputStream open(String folder, String file)
+            throws ModelProblem, IOException, InterruptedException {
         String path = ARTIFACTS + "/" + segments(folder + "/" + file);
         return opened(get(path, FILE), file);
     }
@@ -162,8 +160,7 @@ final class MlflowClient implements AutoCloseable {
     /// One file of a version, read by the server from wherever it is kept.
     InputStream openOf(String name, String version, String file)
             throws ModelProblem, IOException, InterruptedException {
-        String query =
-                query(Map.of("name", name, "version", version, "path", file));
+        String query = query(Map.of("name", name, "version", version, "path", file));
         return opened(get("/model-versions/get-artifact?" + query, FILE), file);
     }
 
@@ -183,15 +180,15 @@ final class MlflowClient implements AutoCloseable {
     private HttpResponse<InputStream> get(String path, Duration limit)
             throws ModelProblem, InterruptedException {
         String base = server.toString().replaceFirst("/+$", "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(limit);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(limit);
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException unreachable) {
-            throw new ModelProblem(
-                    "mlflow_not_accessible", "cannot reach " + server, unreachable);
+            throw new ModelProblem("mlflow_not_accessible", "cannot reach " + server, unreachable);
         }
     }
 
@@ -224,7 +221,8 @@ final class MlflowClient implements AutoCloseable {
                     default -> "mlflow_not_accessible";
                 };
         return new ModelProblem(
-                reason, "%s: the registry answered %d: %s".formatted(what, response.statusCode(), body));
+                reason,
+                "%s: the registry answered %d: %s".formatted(what, response.statusCode(), body));
     }
 
     private static String query(Map<String, String> fields) {

@@ -13,13 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
-/// Versions that have been downloaded, a folder each. Replicas may share it: a folder appears whole or
-/// not at all.
+/// Versions that have been downloaded, a folder each. Replicas may share it: a folder appears whole
+/// or not at all.
 record ModelCache(Path root) {
 
     /// @param source is asked when the version is not here
-    ModelFolder folderOf(
-            Resolved version, ModelSource source, ModelSource.Received received)
+    ModelFolder folderOf(Resolved version, ModelSource source, ModelSource.Received received)
             throws ModelProblem, IOException, InterruptedException {
         Path folder = root.resolve(key(version));
         if (!Files.isDirectory(folder)) {
@@ -56,8 +55,7 @@ record ModelCache(Path root) {
     /// Letters that every file system takes, and the rest as a hash.
     private static String key(Resolved version) {
         String readable = (version.name() + "-" + version.version()).replaceAll("[^\\w.-]", "_");
-        UUID hash =
-                UUID.nameUUIDFromBytes(version.identity().getBytes(StandardCharsets.UTF_8));
+        UUID hash = UUID.nameUUIDFromBytes(version.identity().getBytes(StandardCharsets.UTF_8));
         return readable.substring(0, Math.min(readable.length(), 60)) + "-" + hash;
     }
 
@@ -77,8 +75,7 @@ record ModelCache(Path root) {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            Path left, @Nullable IOException problem)
-                            throws IOException {
+                            Path left, @Nullable IOException problem) throws IOException {
                         Files.delete(left);
                         return FileVisitResult.CONTINUE;
                     }

@@ -43,8 +43,7 @@ record ModelFolder(Path folder) {
             throw new ModelProblem("model_incomplete", "its MLmodel is no YAML", malformed);
         }
         Map<?, ?> all = flavors instanceof Map<?, ?> map ? map : Map.of();
-        if (all.get("onnx") instanceof Map<?, ?> onnx
-                && onnx.get("data") instanceof String data) {
+        if (all.get("onnx") instanceof Map<?, ?> onnx && onnx.get("data") instanceof String data) {
             return data;
         }
         Set<?> others = all.keySet();

@@ -58,8 +58,8 @@ public sealed interface ModelReference {
 
     Set<String> STAGES = Set.of("none", "staging", "production", "archived");
 
-    /// Reads `models:/NAME/3`, `models:/NAME/Production`, `models:/NAME/latest`, `models:/NAME@ALIAS`,
-    /// `s3://BUCKET/KEY` and `file:///PATH`.
+    /// Reads `models:/NAME/3`, `models:/NAME/Production`, `models:/NAME/latest`,
+    /// `models:/NAME@ALIAS`, `s3://BUCKET/KEY` and `file:///PATH`.
     ///
     /// @throws IllegalArgumentException that says what can be written
     static ModelReference parse(String text) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The version that requests get now. A new one takes its place between two requests; who has the old
-/// one finishes with it.
+/// The version that requests get now. A new one takes its place between two requests; who has the
+/// old one finishes with it.
 public final class ModelSlot implements AutoCloseable {
     private final AtomicReference<@Nullable ServedModel> current = new AtomicReference<>();
 

@@ -44,8 +44,7 @@ public final class ModelStation {
         phase.accept(Phase.RESOLVING);
         Resolved version = source.resolve();
         Optional<ServedModel> present = slot.peek();
-        if (present.isPresent()
-                && present.get().version().identity().equals(version.identity())) {
+        if (present.isPresent() && present.get().version().identity().equals(version.identity())) {
             return Optional.empty();
         }
         ModelFolder folder =

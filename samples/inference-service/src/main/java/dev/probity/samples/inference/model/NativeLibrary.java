@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Puts the libraries of ONNX Runtime into a folder that stays. By itself it unpacks 28 MB into a new
-/// temporary folder at every start, and a process that is killed leaves that behind.
+/// Puts the libraries of ONNX Runtime into a folder that stays. By itself it unpacks 28 MB into a
+/// new temporary folder at every start, and a process that is killed leaves that behind.
 final class NativeLibrary {
     private static final String PLACE = "onnxruntime.native.path";
     private static final List<String> NAMES = List.of("onnxruntime", "onnxruntime4j_jni");
@@ -52,7 +52,8 @@ final class NativeLibrary {
             }
             Path coming = Files.createTempFile(folder, file, ".coming");
             Files.copy(in, coming, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(coming, library, StandardCopyOption.ATOMIC_MOVE); // another one may do it too
+            Files.move(
+                    coming, library, StandardCopyOption.ATOMIC_MOVE); // another one may do it too
             return true;
         }
     }

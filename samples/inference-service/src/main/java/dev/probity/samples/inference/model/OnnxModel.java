@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One model in ONNX Runtime. Many threads may run it at once; closing it while one does ends the JVM
-/// with a segmentation fault, so [ServedModel] counts who does.
+/// One model in ONNX Runtime. Many threads may run it at once; closing it while one does ends the
+/// JVM with a segmentation fault, so [ServedModel] counts who does.
 final class OnnxModel implements AutoCloseable {
     private static final String LABELS = "labels";
 
@@ -113,8 +113,7 @@ final class OnnxModel implements AutoCloseable {
             shape[i] = signature.shape().get(i - 1);
         }
         try (OnnxTensor input = OnnxTensor.createTensor(environment, batch.numbers(), shape);
-                OrtSession.Result result =
-                        session.run(Map.of(signature.input(), input), options)) {
+                OrtSession.Result result = session.run(Map.of(signature.input(), input), options)) {
             Map<String, float[]> outputs = new HashMap<>();
             for (Signature.Output output : signature.outputs()) {
                 OnnxValue value = result.get(output.name()).orElseThrow();

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs models on a few threads of its own, with a bounded queue before them.
 ///
-/// Platform threads: a run is native code, and a virtual thread in native code keeps its carrier, of
-/// which there are as few as processors. Two long runs would keep probes from being answered.
+/// Platform threads: a run is native code, and a virtual thread in native code keeps its carrier,
+/// of which there are as few as processors. Two long runs would keep probes from being answered.
 public final class Predictor implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Duration timeout;
@@ -75,8 +75,7 @@ public final class Predictor implements AutoCloseable {
                     "no scores within " + timeout.toMillis() + " ms",
                     late);
         } catch (ExecutionException failed) {
-            throw new PredictionFailure(
-                    PredictionFailure.Kind.MODEL, "the model failed", failed);
+            throw new PredictionFailure(PredictionFailure.Kind.MODEL, "the model failed", failed);
         } catch (InterruptedException interrupted) {
             run.cancel();
             throw interrupted;

@@ -21,11 +21,13 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
         String version = found.path("version").asText();
         if (!status.equals("READY")) {
             throw new ModelProblem(
-                    "model_version_not_ready", "%s is version %s, %s".formatted(wanted, version, status));
+                    "model_version_not_ready",
+                    "%s is version %s, %s".formatted(wanted, version, status));
         }
         String name = found.path("name").asText();
         String location = registry.location(name, version);
-        // A registry that was set up anew counts from 1 again; the time of creation tells them apart.
+        // A registry that was set up anew counts from 1 again; the time of creation tells them
+        // apart.
         String identity =
                 "%s %s %s %s".formatted(name, version, location, found.path("creation_timestamp"));
         return new Resolved(
@@ -51,7 +53,10 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
     public void download(Resolved version, Path folder, Received received)
             throws ModelProblem, IOException, InterruptedException {
         if (version.source().startsWith(PROXIED)) {
-            all(version.source().replaceFirst("^" + PROXIED + "(//[^/]*)?/+", ""), folder, received);
+            all(
+                    version.source().replaceFirst("^" + PROXIED + "(//[^/]*)?/+", ""),
+                    folder,
+                    received);
         } else {
             needed(version, folder, received);
         }
@@ -75,8 +80,7 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
             throws ModelProblem, IOException, InterruptedException {
         Transfer transfer = new Transfer(received, 0);
         Path description = folder.resolve("MLmodel");
-        try (InputStream in =
-                registry.openOf(version.name(), version.version(), "MLmodel")) {
+        try (InputStream in = registry.openOf(version.name(), version.version(), "MLmodel")) {
             transfer.copy(in, description);
         }
         String model = ModelFolder.named(Files.readString(description));

@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param shape of one item, without the batch
 /// @param labels of the classes, in the order of the scores; empty when the model names none
-public record Signature(
-        String input, List<Long> shape, List<Output> outputs, List<String> labels) {
+public record Signature(String input, List<Long> shape, List<Output> outputs, List<String> labels) {
 
     /// The output that predictions are read from.
     public static final String PROBABILITIES = "probabilities";

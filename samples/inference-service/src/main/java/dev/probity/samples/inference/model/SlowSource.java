@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Draws a download out, so that people can watch a slow start and tests can rely on one. What is in
-/// the cache already is not downloaded, and so not delayed.
+/// Draws a download out, so that people can watch a slow start and tests can rely on one. What is
+/// in the cache already is not downloaded, and so not delayed.
 record SlowSource(ModelSource source, Duration time) implements ModelSource {
     private static final int STEPS = 100;
 

@@ -68,8 +68,8 @@ public final class BucketUploads implements Outbox.Delivery<Prediction> {
         }
     }
 
-    /// One try for each, with the client's own few repeats: a bucket that is away takes the service out
-    /// of the traffic, and what was predicted until then is not worth the memory.
+    /// One try for each, with the client's own few repeats: a bucket that is away takes the service
+    /// out of the traffic, and what was predicted until then is not worth the memory.
     @Override
     public boolean deliver(List<Prediction> batch) {
         try {
@@ -78,7 +78,10 @@ public final class BucketUploads implements Outbox.Delivery<Prediction> {
             return true;
         } catch (SdkException refused) {
             if (!failing) {
-                LOG.log(Level.WARNING, "predictions do not get into the bucket {0}: {1}", bucket,
+                LOG.log(
+                        Level.WARNING,
+                        "predictions do not get into the bucket {0}: {1}",
+                        bucket,
                         refused.getMessage());
             }
             failing = true;

@@ -22,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// Sends batches to the logging service: `POST /log`. What it refuses for now is sent again, with the
-/// same ids, so that nothing counts twice.
+/// Sends batches to the logging service: `POST /log`. What it refuses for now is sent again, with
+/// the same ids, so that nothing counts twice.
 public final class LogUploads implements Outbox.Delivery<Prediction>, AutoCloseable {
     private static final Logger LOG = System.getLogger("dev.probity.samples.inference");
     private static final ObjectMapper JSON = new ObjectMapper();

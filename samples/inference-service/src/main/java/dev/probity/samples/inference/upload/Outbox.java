@@ -7,8 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A bounded queue and one thread that empties it, a batch at a time. Putting into it takes no time:
-/// when it is full, what is put is dropped and counted.
+/// A bounded queue and one thread that empties it, a batch at a time. Putting into it takes no
+/// time: when it is full, what is put is dropped and counted.
 public final class Outbox<T> implements AutoCloseable {
     private final ArrayBlockingQueue<T> queue;
     private final int batch;

@@ -63,8 +63,7 @@ class ModelFolderTest {
         Path file = Files.writeString(folder.resolve("model.onnx"), "abc");
         String sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         ModelFolder files = new ModelFolder(folder);
-        assertThat(files.verify(file, version(sum.toUpperCase(Locale.ROOT))))
-                .isEqualTo(sum);
+        assertThat(files.verify(file, version(sum.toUpperCase(Locale.ROOT)))).isEqualTo(sum);
         assertThatExceptionOfType(ModelProblem.class)
                 .isThrownBy(() -> files.verify(file, version("00")))
                 .satisfies(problem ->

@@ -33,8 +33,16 @@ class ModelReferenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "model.onnx", "models:/", "models:/net", "models:/net/", "models:/net@",
-                "models:/net/nowhere", "s3://bucket", "gs://a/b", "file:relative"
+                "",
+                "model.onnx",
+                "models:/",
+                "models:/net",
+                "models:/net/",
+                "models:/net@",
+                "models:/net/nowhere",
+                "s3://bucket",
+                "gs://a/b",
+                "file:relative"
             })
     void saysWhatCanBeWritten(String text) {
         assertThatIllegalArgumentException()

@@ -37,8 +37,7 @@ class OnnxModelIT {
     }
 
     private static ServedModel served(OnnxModel onnx) {
-        Resolved version =
-                new Resolved("id", "net", "1", "None", "", "here", Optional.empty());
+        Resolved version = new Resolved("id", "net", "1", "None", "", "here", Optional.empty());
         return new ServedModel(onnx, version, "0".repeat(64), Instant.EPOCH);
     }
 
@@ -98,8 +97,7 @@ class OnnxModelIT {
     void refusesWhatIsNoModel() {
         assertThatExceptionOfType(ModelProblem.class)
                 .isThrownBy(() -> load(new byte[] {1, 2, 3}))
-                .satisfies(problem ->
-                        assertThat(problem.reason()).isEqualTo("model_not_loadable"));
+                .satisfies(problem -> assertThat(problem.reason()).isEqualTo("model_not_loadable"));
     }
 
     @Test
@@ -131,8 +129,8 @@ class OnnxModelIT {
         try (Predictor predictor = new Predictor(limits, progress)) {
             float[] numbers = new float[512 * 3_072];
             assertThatExceptionOfType(PredictionFailure.class)
-                    .isThrownBy(() ->
-                            predictor.predict(model, Batch.of(numbers, numbers.length, 512)))
+                    .isThrownBy(
+                            () -> predictor.predict(model, Batch.of(numbers, numbers.length, 512)))
                     .satisfies(failure ->
                             assertThat(failure.kind()).isEqualTo(PredictionFailure.Kind.TIMEOUT));
             await().until(() -> progress.open() == 0);

@@ -97,8 +97,7 @@ public final class Network {
         float[] c = Activation.reluBack(pass.dense, last.backward(pass.dense, gradient));
         float[] bPooled = hidden.backward(pass.secondPooled, c);
         float[] b = Activation.poolBack(pass.second, bPooled, SIDE / 2);
-        float[] aPooled =
-                second.backward(pass.firstPooled, Activation.reluBack(pass.second, b));
+        float[] aPooled = second.backward(pass.firstPooled, Activation.reluBack(pass.second, b));
         float[] a = Activation.poolBack(pass.first, aPooled, SIDE);
         first.backward(pass.image, Activation.reluBack(pass.first, a));
     }

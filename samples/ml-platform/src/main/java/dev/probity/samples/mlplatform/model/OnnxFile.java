@@ -47,7 +47,12 @@ public final class OnnxFile {
         graph.text(2, "classifier");
         weights(graph, "conv1", network.first.weights, network.first.out, network.first.in, 3, 3);
         weights(
-                graph, "conv2", network.second.weights, network.second.out, network.second.in, 3,
+                graph,
+                "conv2",
+                network.second.weights,
+                network.second.out,
+                network.second.in,
+                3,
                 3);
         weights(graph, "dense1", network.hidden.weights, network.hidden.out, network.hidden.in);
         weights(graph, "dense2", network.last.weights, network.last.out, network.last.in);

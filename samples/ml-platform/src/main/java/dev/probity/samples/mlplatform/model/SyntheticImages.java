@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Pictures that a program draws: each class is a shape or a texture, in colours, sizes and places by
-/// chance, under noise. They have the form of CIFAR-10 (32 by 32 points, three colours, its ten
+/// Pictures that a program draws: each class is a shape or a texture, in colours, sizes and places
+/// by chance, under noise. They have the form of CIFAR-10 (32 by 32 points, three colours, its ten
 /// labels) and nothing else of it: no picture shows a cat.
 ///
 /// The same seed draws the same pictures everywhere; `java.util.Random` is specified to the bit.

@@ -26,8 +26,7 @@ public final class Train {
         Network network = plan.run(System.out::println);
         String description =
                 "Classifies drawn shapes; %d parameters, %d synthetic images, %d epochs, seed %d"
-                        .formatted(
-                                network.parameters(), plan.images(), plan.epochs(), plan.seed());
+                        .formatted(network.parameters(), plan.images(), plan.epochs(), plan.seed());
         Files.write(file, OnnxFile.of(network, description));
         System.out.printf(
                 "%s: accuracy %.4f on %d images it has not seen%n",

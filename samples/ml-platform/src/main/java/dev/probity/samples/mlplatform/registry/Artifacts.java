@@ -30,8 +30,7 @@ record Artifacts(Path root) {
             throw new RegistryProblem(Code.INVALID_PARAMETER_VALUE, "Path is a directory");
         }
         if (!Files.isRegularFile(file)) {
-            throw new RegistryProblem(
-                    Code.RESOURCE_DOES_NOT_EXIST, "No such artifact: " + path);
+            throw new RegistryProblem(Code.RESOURCE_DOES_NOT_EXIST, "No such artifact: " + path);
         }
         return Files.readAllBytes(file);
     }

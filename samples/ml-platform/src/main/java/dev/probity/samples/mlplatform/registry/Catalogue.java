@@ -49,12 +49,11 @@ final class Catalogue {
         return model(name).versions.stream()
                 .filter(version -> Integer.toString(version.number()).equals(number))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new RegistryProblem(
-                                        Code.RESOURCE_DOES_NOT_EXIST,
-                                        "Model Version (name=%s, version=%s) not found"
-                                                .formatted(name, number)));
+                .orElseThrow(() ->
+                        new RegistryProblem(
+                                Code.RESOURCE_DOES_NOT_EXIST,
+                                "Model Version (name=%s, version=%s) not found"
+                                        .formatted(name, number)));
     }
 
     synchronized List<Version> versions(String name) {
@@ -65,9 +64,7 @@ final class Catalogue {
     synchronized List<Version> latest(String name, List<String> stages) {
         Model model = model(name);
         List<String> wanted =
-                stages.isEmpty()
-                        ? Version.STAGES
-                        : stages.stream().map(Version::stage).toList();
+                stages.isEmpty() ? Version.STAGES : stages.stream().map(Version::stage).toList();
         return wanted.stream()
                 .map(stage ->
                         model.versions.stream()
@@ -112,7 +109,8 @@ final class Catalogue {
         Integer number = model(name).aliases.get(alias);
         if (number == null) {
             throw new RegistryProblem(
-                    Code.INVALID_PARAMETER_VALUE, "Registered model alias " + alias + " not found.");
+                    Code.INVALID_PARAMETER_VALUE,
+                    "Registered model alias " + alias + " not found.");
         }
         return version(name, number.toString());
     }
@@ -125,7 +123,8 @@ final class Catalogue {
         Model model = models.get(name);
         if (model == null) {
             throw new RegistryProblem(
-                    Code.RESOURCE_DOES_NOT_EXIST, "Registered Model with name=" + name + " not found");
+                    Code.RESOURCE_DOES_NOT_EXIST,
+                    "Registered Model with name=" + name + " not found");
         }
         return model;
     }

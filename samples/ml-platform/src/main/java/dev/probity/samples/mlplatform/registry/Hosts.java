@@ -12,7 +12,7 @@ record Hosts(List<String> allowed) {
     private static final Pattern OWN =
             Pattern.compile(
                     "localhost|127\\.0\\.0\\.1|\\[::1]|0\\.0\\.0\\.0|10(\\.\\d+){3}|192\\.168(\\.\\d+){2}"
-                            + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d+){2}");
+                        + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d+){2}");
 
     Hosts {
         allowed = List.copyOf(allowed);

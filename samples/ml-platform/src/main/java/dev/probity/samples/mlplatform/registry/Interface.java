@@ -37,7 +37,7 @@ final class Interface {
                 yield wrapped("registered_model", model(text(asked, "name")));
             }
             case "GET registered-models/get-latest-versions",
-                            "POST registered-models/get-latest-versions" ->
+                    "POST registered-models/get-latest-versions" ->
                     versions(catalogue.latest(text(asked, "name"), texts(asked, "stages")));
             case "GET registered-models/alias" ->
                     version(catalogue.byAlias(text(asked, "name"), text(asked, "alias")));
@@ -84,8 +84,9 @@ final class Interface {
         requireLimit(asked);
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode models = answer.putArray("registered_models");
-        catalogue.names().stream().limit(asked.path("max_results").asInt(100)).forEach(name ->
-                models.add(model(name)));
+        catalogue.names().stream()
+                .limit(asked.path("max_results").asInt(100))
+                .forEach(name -> models.add(model(name)));
         return answer;
     }
 
@@ -94,8 +95,7 @@ final class Interface {
         requireLimit(asked);
         String filter = asked.path("filter").asText("");
         if (!filter.matches("name ?= ?'[^']+'")) {
-            throw new RegistryProblem(
-                    Code.INVALID_PARAMETER_VALUE, "Invalid filter: " + filter);
+            throw new RegistryProblem(Code.INVALID_PARAMETER_VALUE, "Invalid filter: " + filter);
         }
         List<Version> found = catalogue.versions(filter.replaceAll("^[^']*'|'$", ""));
         return versions(found);
@@ -115,8 +115,10 @@ final class Interface {
         ArrayNode latest = model.putArray("latest_versions");
         catalogue.latest(name, List.of()).forEach(version -> latest.add(fields(version)));
         ArrayNode aliases = model.putArray("aliases");
-        catalogue.aliases(name).forEach((alias, number) ->
-                aliases.addObject().put("alias", alias).put("version", number.toString()));
+        catalogue
+                .aliases(name)
+                .forEach((alias, number) ->
+                        aliases.addObject().put("alias", alias).put("version", number.toString()));
         return model;
     }
 
@@ -147,11 +149,13 @@ final class Interface {
         new TreeMap<>(version.tags())
                 .forEach((key, value) -> tags.addObject().put("key", key).put("value", value));
         ArrayNode aliases = fields.putArray("aliases");
-        catalogue.aliases(version.name()).forEach((alias, number) -> {
-            if (number == version.number()) {
-                aliases.add(alias);
-            }
-        });
+        catalogue
+                .aliases(version.name())
+                .forEach((alias, number) -> {
+                    if (number == version.number()) {
+                        aliases.add(alias);
+                    }
+                });
         return fields;
     }
 
@@ -181,8 +185,8 @@ final class Interface {
 
     private static Map<String, String> tags(JsonNode asked) {
         Map<String, String> tags = new TreeMap<>();
-        asked.path("tags").forEach(tag ->
-                tags.put(tag.path("key").asText(), tag.path("value").asText()));
+        asked.path("tags")
+                .forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
         return tags;
     }
 }

@@ -23,8 +23,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A registry on 127.0.0.1 that answers as an MLflow server does, for what services ask: versions by
-/// number, stage and alias, and their files. What is registered is kept in memory, files in a folder.
+/// A registry on 127.0.0.1 that answers as an MLflow server does, for what services ask: versions
+/// by number, stage and alias, and their files. What is registered is kept in memory, files in a
+/// folder.
 public final class ModelRegistry implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> BASES = List.of("/api/2.0/", "/ajax-api/2.0/");
@@ -48,7 +49,8 @@ public final class ModelRegistry implements AutoCloseable {
     /// @param hosts further names that it may be called by; `*` for any
     public static ModelRegistry start(int port, Path folder, List<String> hosts)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ModelRegistry registry = new ModelRegistry(server, folder, hosts);
         server.createContext("/", registry::handle);
         server.setExecutor(registry.threads);
@@ -68,8 +70,7 @@ public final class ModelRegistry implements AutoCloseable {
     ///
     /// @param tags such as the file's `sha256`
     /// @return its number
-    public int publish(String name, ModelFiles files, Map<String, String> tags)
-            throws IOException {
+    public int publish(String name, ModelFiles files, Map<String, String> tags) throws IOException {
         if (!catalogue.names().contains(name)) {
             catalogue.createModel(name);
         }
@@ -123,7 +124,8 @@ public final class ModelRegistry implements AutoCloseable {
         try (exchange) {
             Reply reply = replyTo(exchange);
             exchange.getResponseHeaders().set("Content-Type", reply.type);
-            exchange.sendResponseHeaders(reply.status, reply.body.length == 0 ? -1 : reply.body.length);
+            exchange.sendResponseHeaders(
+                    reply.status, reply.body.length == 0 ? -1 : reply.body.length);
             exchange.getResponseBody().write(reply.body);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -199,9 +201,7 @@ public final class ModelRegistry implements AutoCloseable {
             ArrayNode files = JSON.createArrayNode();
             for (Artifacts.Entry entry : artifacts.list(query(exchange).path("path").asText())) {
                 ObjectNode file =
-                        files.addObject()
-                                .put("path", entry.name())
-                                .put("is_dir", entry.folder());
+                        files.addObject().put("path", entry.name()).put("is_dir", entry.folder());
                 if (!entry.folder()) {
                     file.put("file_size", entry.size());
                 }

@@ -20,15 +20,13 @@ public final class ModelRegistryMain {
         Map<String, String> environment = System.getenv();
         int port = Integer.parseInt(environment.getOrDefault("PORT", "5000"));
         String place = environment.get("REGISTRY_FOLDER");
-        Path folder =
-                place == null ? Files.createTempDirectory("model-registry") : Path.of(place);
+        Path folder = place == null ? Files.createTempDirectory("model-registry") : Path.of(place);
         List<String> hosts = List.of(environment.getOrDefault("ALLOWED_HOSTS", "").split(","));
         ModelRegistry registry;
         try {
             registry = ModelRegistry.start(port, folder, hosts);
         } catch (IOException problem) {
-            System.err.println(
-                    "cannot listen on 127.0.0.1:" + port + ": " + problem.getMessage());
+            System.err.println("cannot listen on 127.0.0.1:" + port + ": " + problem.getMessage());
             System.exit(1);
             return;
         }

@@ -39,11 +39,10 @@ record Version(
         return STAGES.stream()
                 .filter(stage -> stage.equalsIgnoreCase(asked))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new RegistryProblem(
-                                        RegistryProblem.Code.INVALID_PARAMETER_VALUE,
-                                        "Invalid Model Version stage: %s. Value must be one of %s."
-                                                .formatted(asked, String.join(", ", STAGES))));
+                .orElseThrow(() ->
+                        new RegistryProblem(
+                                RegistryProblem.Code.INVALID_PARAMETER_VALUE,
+                                "Invalid Model Version stage: %s. Value must be one of %s."
+                                        .formatted(asked, String.join(", ", STAGES))));
     }
 }

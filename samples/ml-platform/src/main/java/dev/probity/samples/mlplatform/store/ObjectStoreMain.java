@@ -17,8 +17,7 @@ public final class ObjectStoreMain {
         Map<String, String> environment = System.getenv();
         int port = Integer.parseInt(environment.getOrDefault("PORT", "9000"));
         String place = environment.get("STORE_FOLDER");
-        Path folder =
-                place == null ? Files.createTempDirectory("object-store") : Path.of(place);
+        Path folder = place == null ? Files.createTempDirectory("object-store") : Path.of(place);
         List<String> buckets =
                 List.of(environment.getOrDefault("S3_BUCKETS", "models,predictions").split(","));
         ObjectStore.Keys keys =

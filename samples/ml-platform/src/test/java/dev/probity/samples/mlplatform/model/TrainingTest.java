@@ -59,8 +59,7 @@ class TrainingTest {
             layer.weights.weight[i] = before - step;
             double down = dot(layer.forward(x), towards);
             layer.weights.weight[i] = before;
-            assertThat((up - down) / (2 * step))
-                    .isCloseTo(layer.weights.dWeight[i], offset(1e-2));
+            assertThat((up - down) / (2 * step)).isCloseTo(layer.weights.dWeight[i], offset(1e-2));
         }
         for (int i = 0; i < x.length; i++) {
             float before = x[i];

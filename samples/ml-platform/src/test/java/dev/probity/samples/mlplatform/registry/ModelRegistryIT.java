@@ -121,7 +121,8 @@ class ModelRegistryIT {
         assertThat(
                         post(
                                         "registered-models/alias",
-                                        "{\"name\": \"net\", \"alias\": \"champion\", \"version\": \"3\"}")
+                                        "{\"name\": \"net\", \"alias\": \"champion\", \"version\":"
+                                            + " \"3\"}")
                                 .statusCode())
                 .isEqualTo(200);
         assertThat(
@@ -139,13 +140,11 @@ class ModelRegistryIT {
                         .path("artifact_uri")
                         .asText();
         assertThat(location).isEqualTo("mlflow-artifacts:/models/net/1");
-        HttpResponse<String> listed =
-                get("/api/2.0/mlflow-artifacts/artifacts?path=models/net/1");
+        HttpResponse<String> listed = get("/api/2.0/mlflow-artifacts/artifacts?path=models/net/1");
         assertThat(listed.body()).contains("\"MLmodel\"", "\"model.onnx\"", "\"file_size\":1");
         assertThat(get("/api/2.0/mlflow-artifacts/artifacts/models/net/1/MLmodel").body())
                 .contains("loader_module: mlflow.onnx");
-        assertThat(
-                        get("/model-versions/get-artifact?name=net&version=1&path=MLmodel").body())
+        assertThat(get("/model-versions/get-artifact?name=net&version=1&path=MLmodel").body())
                 .contains("data: model.onnx");
     }
 
@@ -178,11 +177,14 @@ class ModelRegistryIT {
     @Test
     void answersOnlyToItsOwnNames() throws Exception {
         assertThat(withHost("mlflow:5000")).startsWith("HTTP/1.1 200");
-        assertThat(withHost("evil.example")).startsWith("HTTP/1.1 403").contains("Invalid Host header");
+        assertThat(withHost("evil.example"))
+                .startsWith("HTTP/1.1 403")
+                .contains("Invalid Host header");
     }
 
     private String withHost(String host) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), registry.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), registry.uri().getPort())) {
             String request =
                     "GET /api/2.0/mlflow/registered-models/search?max_results=1 HTTP/1.1\r\nHost: "
                             + host
