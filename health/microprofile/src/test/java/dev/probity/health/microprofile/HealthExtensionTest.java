@@ -19,7 +19,9 @@ import java.net.http.HttpResponse;
 /// such a service is what the TCK shows, which runs beside this test with the same class path.
 public class HealthExtensionTest extends Arquillian {
 
-    @ArquillianResource private URI address;
+    @ArquillianResource
+    @SuppressWarnings("NullAway.Init") // set by Arquillian
+    private URI address;
 
     @Deployment(testable = false)
     public static WebArchive application() {
