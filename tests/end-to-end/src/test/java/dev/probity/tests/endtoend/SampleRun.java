@@ -20,12 +20,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /// A sample by its own file, on ports that are free here.
 final class SampleRun implements AutoCloseable {
@@ -34,9 +36,11 @@ final class SampleRun implements AutoCloseable {
     private static final Path SAMPLES = Path.of("../../samples").toAbsolutePath().normalize();
 
     private final RunningApplication running;
+    private final Optional<Path> data;
 
-    private SampleRun(RunningApplication running) {
+    private SampleRun(RunningApplication running, Optional<Path> data) {
         this.running = running;
+        this.data = data;
     }
 
     /// @param file in the folder of the samples
@@ -61,7 +65,8 @@ final class SampleRun implements AutoCloseable {
                         .orElseThrow()
                         .application();
         return new SampleRun(
-                LocalApplication.start(application, Options.of(environment).withStateBase(state)));
+                LocalApplication.start(application, Options.of(environment).withStateBase(state)),
+                Optional.ofNullable(variables.get("PGDATA")).map(Path::of));
     }
 
     /// Skips the test where there is no PostgreSQL; with CI=true it goes on and fails.
@@ -130,7 +135,14 @@ final class SampleRun implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         running.close();
+        if (data.isPresent()) {
+            try (Stream<Path> files = Files.walk(data.get())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 }
