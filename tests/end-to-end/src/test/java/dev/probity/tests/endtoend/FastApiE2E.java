@@ -63,8 +63,7 @@ class FastApiE2E {
             assertThat(Loopback.get(own, "/readyz").statusCode()).isEqualTo(503);
             post(own, "/load");
             run.awaitRotation("truefoundry", 1);
-            assertThat(Loopback.get(port, "/").body())
-                    .isEqualTo("{\"message\":\"Hello World\"}");
+            assertThat(Loopback.get(port, "/").body()).isEqualTo("{\"message\":\"Hello World\"}");
 
             Files.delete(bucket);
             run.awaitRotation("gradient", 0);
@@ -80,7 +79,8 @@ class FastApiE2E {
     /// What the page shows: `false` is sent with 200, and the probe passes.
     @Test
     void areReadyTooEarlyWhenTheySayItInTheBody() throws Exception {
-        try (SampleRun run = start(
+        try (SampleRun run =
+                start(
                         Map.of(8000, Loopback.freePort(), 8010, Loopback.freePort()),
                         "body",
                         state.resolve("bucket"))) {
