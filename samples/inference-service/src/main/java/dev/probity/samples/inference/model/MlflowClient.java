@@ -24,6 +24,8 @@ final class MlflowClient {
     private static final String API = "/api/2.0/mlflow/";
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts";
     private static final int CONNECT_MILLIS = 2_000;
+    private static final int MOST_FILES = 1_000;
+    private static final int LONGEST_PATH = 400; // folders in folders in folders
     private static final int READ_MILLIS = 10_000; // without a single byte
 
     private final URI server;
@@ -111,6 +113,9 @@ final class MlflowClient {
 
     private void collect(String folder, String below, List<RemoteFile> found)
             throws ModelProblem, IOException {
+        if (found.size() > MOST_FILES || below.length() > LONGEST_PATH) {
+            throw new ModelProblem("model_too_large", "no end of files below " + folder);
+        }
         String path = below.isEmpty() ? folder : folder + "/" + below;
         JsonNode listed =
                 json(get(ARTIFACTS + "?path=" + encoded(path)), "the files of " + path);
