@@ -1,8 +1,10 @@
 package dev.probity.health.microprofile;
 
+import org.jboss.arquillian.container.test.impl.enricher.resource.URIResourceProvider;
 import org.jboss.arquillian.container.test.spi.client.deployment.ApplicationArchiveProcessor;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.arquillian.test.spi.TestClass;
+import org.jboss.arquillian.test.spi.enricher.resource.ResourceProvider;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -11,7 +13,11 @@ public final class ServletAdding implements LoadableExtension, ApplicationArchiv
 
     @Override
     public void register(ExtensionBuilder builder) {
-        builder.service(ApplicationArchiveProcessor.class, ServletAdding.class);
+        builder.service(ApplicationArchiveProcessor.class, ServletAdding.class)
+                .override(
+                        ResourceProvider.class,
+                        URIResourceProvider.class,
+                        SingleSlashAddress.class);
     }
 
     @Override

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// New versions that take over, and such that do not.
 class ReloadIT {
@@ -55,6 +57,9 @@ class ReloadIT {
             assertThat(load.kinds()).containsExactly("200");
             assertThat(load.answered()).isGreaterThan(100);
             running.awaitMetric("inference_model_reloads_total{result=\"success\"}", 11);
+            try (Stream<Path> kept = Files.list(folder.resolve("cache/models"))) {
+                assertThat(kept).hasSize(5);
+            }
         }
     }
 

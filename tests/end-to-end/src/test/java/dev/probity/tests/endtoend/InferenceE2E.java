@@ -112,13 +112,12 @@ class InferenceE2E {
                                 + registry
                                 + "/api/2.0/mlflow/model-versions/transition-stage");
         String body =
-                """
-                {"name": "cifar10-model", "version": "%s", "stage": "Production",
-                 "archive_existing_versions": true}
-                """;
+                "{\"name\": \"cifar10-model\", \"version\": \""
+                        + version
+                        + "\", \"stage\": \"Production\", \"archive_existing_versions\": true}";
         return http.send(
                 HttpRequest.newBuilder(uri)
-                        .POST(HttpRequest.BodyPublishers.ofString(body.formatted(version)))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

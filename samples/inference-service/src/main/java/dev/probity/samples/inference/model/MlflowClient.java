@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,20 +19,17 @@ import java.util.stream.Collectors;
 /// The few calls of an MLflow server that finding and fetching a model takes.
 ///
 /// MLflow's own Java client knows no aliases and fetches files through a Python program.
-final class MlflowClient implements AutoCloseable {
+final class MlflowClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String API = "/api/2.0/mlflow/";
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts";
-    private static final Duration CALL = Duration.ofSeconds(10);
-    private static final Duration FILE = Duration.ofMinutes(10); // from request to headers
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int MOST_FILES = 1_000;
+    private static final int LONGEST_PATH = 400; // folders in folders in folders
+    private static final int READ_MILLIS = 10_000; // without a single byte
 
     private final URI server;
     private final String authorization;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(2))
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
 
     /// @param authorization the header's value; empty for none
     MlflowClient(URI server, String authorization) {
@@ -47,7 +41,7 @@ final class MlflowClient implements AutoCloseable {
     record RemoteFile(String path, long size) {}
 
     JsonNode version(ModelReference.Registered wanted)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
         return switch (wanted) {
             case ModelReference.ByVersion by ->
                     call("model-versions/get", Map.of("name", by.name(), "version", by.version()))
@@ -71,7 +65,7 @@ final class MlflowClient implements AutoCloseable {
     }
 
     private JsonNode newest(ModelReference.Registered wanted, JsonNode answer)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
         List<JsonNode> versions = new ArrayList<>();
         answer.path("model_versions").forEach(versions::add);
         Optional<JsonNode> newest =
@@ -86,7 +80,7 @@ final class MlflowClient implements AutoCloseable {
     }
 
     /// For whoever has to mend a wrong name.
-    String whatThereIs(String name) throws ModelProblem, IOException, InterruptedException {
+    String whatThereIs(String name) throws ModelProblem, IOException {
         JsonNode found =
                 call(
                         "model-versions/search",
@@ -104,24 +98,27 @@ final class MlflowClient implements AutoCloseable {
 
     /// Where its files are; a version's own `source` may be a reference in turn.
     String location(String name, String version)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
         return call("model-versions/get-download-uri", Map.of("name", name, "version", version))
                 .path("artifact_uri")
                 .asText();
     }
 
     /// All files below a folder of the server's artifact proxy.
-    List<RemoteFile> files(String folder) throws ModelProblem, IOException, InterruptedException {
+    List<RemoteFile> files(String folder) throws ModelProblem, IOException {
         List<RemoteFile> found = new ArrayList<>();
         collect(folder, "", found);
         return found;
     }
 
     private void collect(String folder, String below, List<RemoteFile> found)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
+        if (found.size() > MOST_FILES || below.length() > LONGEST_PATH) {
+            throw new ModelProblem("model_too_large", "no end of files below " + folder);
+        }
         String path = below.isEmpty() ? folder : folder + "/" + below;
         JsonNode listed =
-                json(get(ARTIFACTS + "?path=" + encoded(path), CALL), "the files of " + path);
+                json(get(ARTIFACTS + "?path=" + encoded(path)), "the files of " + path);
         for (JsonNode file : listed.path("files")) {
             String name = safe(file.path("path").asText());
             String inside = below.isEmpty() ? name : below + "/" + name;
@@ -152,66 +149,68 @@ final class MlflowClient implements AutoCloseable {
     }
 
     InputStream open(String folder, String file)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
         String path = ARTIFACTS + "/" + segments(folder + "/" + file);
-        return opened(get(path, FILE), file);
+        return opened(get(path), file);
     }
 
     /// One file of a version, read by the server from wherever it is kept.
     InputStream openOf(String name, String version, String file)
-            throws ModelProblem, IOException, InterruptedException {
-        String query = query(Map.of("name", name, "version", version, "path", file));
-        return opened(get("/model-versions/get-artifact?" + query, FILE), file);
-    }
-
-    private static InputStream opened(HttpResponse<InputStream> response, String what)
             throws ModelProblem, IOException {
-        if (response.statusCode() != 200) {
-            throw problem(response, what);
-        }
-        return response.body();
+        String query = query(Map.of("name", name, "version", version, "path", file));
+        return opened(get("/model-versions/get-artifact?" + query), file);
     }
 
     private JsonNode call(String call, Map<String, String> fields)
-            throws ModelProblem, IOException, InterruptedException {
-        return json(get(API + call + "?" + query(fields), CALL), call);
+            throws ModelProblem, IOException {
+        return json(get(API + call + "?" + query(fields)), call);
     }
 
-    private HttpResponse<InputStream> get(String path, Duration limit)
-            throws ModelProblem, InterruptedException {
-        String base = server.toString().replaceFirst("/+$", "");
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(limit);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
+    /// What came back. The stream ends, one way or another, when nothing comes for a while.
+    private record Answer(int status, InputStream body) {}
+
+    private Answer get(String path) throws ModelProblem {
+        URI uri = URI.create(server.toString().replaceFirst("/+$", "") + path);
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(CONNECT_MILLIS);
+            connection.setReadTimeout(READ_MILLIS);
+            connection.setInstanceFollowRedirects(false); // credentials are for this server alone
+            if (!authorization.isEmpty()) {
+                connection.setRequestProperty("Authorization", authorization);
+            }
+            int status = connection.getResponseCode();
+            InputStream body =
+                    status < 400 ? connection.getInputStream() : connection.getErrorStream();
+            return new Answer(status, body == null ? InputStream.nullInputStream() : body);
         } catch (IOException unreachable) {
             throw new ModelProblem("mlflow_not_accessible", "cannot reach " + server, unreachable);
         }
     }
 
-    private static JsonNode json(HttpResponse<InputStream> response, String what)
-            throws ModelProblem, IOException {
-        if (response.statusCode() != 200) {
-            throw problem(response, what);
-        }
-        try (InputStream body = response.body()) {
+    private static JsonNode json(Answer answer, String what) throws ModelProblem, IOException {
+        try (InputStream body = opened(answer, what)) {
             return JSON.readTree(body);
         }
     }
 
-    private static ModelProblem problem(HttpResponse<InputStream> response, String what)
-            throws IOException {
+    private static InputStream opened(Answer answer, String what)
+            throws ModelProblem, IOException {
+        if (answer.status() != 200) {
+            throw problem(answer, what);
+        }
+        return answer.body();
+    }
+
+    private static ModelProblem problem(Answer answer, String what) throws IOException {
         String body;
-        try (InputStream in = response.body()) {
+        try (InputStream in = answer.body()) {
             body = new String(in.readNBytes(1_000), StandardCharsets.UTF_8).strip();
         }
         // MLflow answers 400 for an alias that is not there and 404 for a name that is not.
         boolean absent = body.contains("RESOURCE_DOES_NOT_EXIST") || body.contains("not found");
         String reason =
-                switch (response.statusCode()) {
+                switch (answer.status()) {
                     case 401 -> "mlflow_access_denied";
                     case 403 ->
                             body.contains("Invalid Host header")
@@ -221,8 +220,7 @@ final class MlflowClient implements AutoCloseable {
                     default -> "mlflow_not_accessible";
                 };
         return new ModelProblem(
-                reason,
-                "%s: the registry answered %d: %s".formatted(what, response.statusCode(), body));
+                reason, "%s: the registry answered %d: %s".formatted(what, answer.status(), body));
     }
 
     private static String query(Map<String, String> fields) {
@@ -239,10 +237,5 @@ final class MlflowClient implements AutoCloseable {
         return List.of(path.split("/")).stream()
                 .map(segment -> encoded(segment).replace("+", "%20"))
                 .collect(Collectors.joining("/"));
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

@@ -102,12 +102,13 @@ public final class ModelKeeper implements AutoCloseable {
             return new Outcome.Replaced(brought.get());
         } catch (ModelProblem problem) {
             return failed(problem.reason(), problem);
-        } catch (IOException | RuntimeException problem) {
+        } catch (IOException | RuntimeException | LinkageError problem) {
+            // A platform for which ONNX Runtime has no library is a LinkageError.
             return failed("model_load_failed", problem);
         }
     }
 
-    private Outcome failed(String reason, Exception problem) {
+    private Outcome failed(String reason, Throwable problem) {
         LOG.log(Level.WARNING, reason + ": " + problem.getMessage(), problem.getCause());
         Outcome.Failed failure = new Outcome.Failed(reason, String.valueOf(problem.getMessage()));
         events.failed(failure, first);

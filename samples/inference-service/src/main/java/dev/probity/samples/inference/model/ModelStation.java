@@ -54,6 +54,7 @@ public final class ModelStation {
                         (done, total) -> phase.accept(Phase.downloading(done, total)));
         ServedModel next = loaded(version, folder, phase);
         slot.replace(next);
+        cache.tidy();
         return Optional.of(next);
     }
 

@@ -15,7 +15,7 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
     private static final String PROXIED = "mlflow-artifacts:";
 
     @Override
-    public Resolved resolve() throws ModelProblem, IOException, InterruptedException {
+    public Resolved resolve() throws ModelProblem, IOException {
         JsonNode found = registry.version(wanted);
         String status = found.path("status").asText("READY");
         String version = found.path("version").asText();
@@ -51,7 +51,7 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
 
     @Override
     public void download(Resolved version, Path folder, Received received)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
         if (version.source().startsWith(PROXIED)) {
             all(
                     version.source().replaceFirst("^" + PROXIED + "(//[^/]*)?/+", ""),
@@ -64,7 +64,7 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
 
     /// Through the server's artifact proxy: weights may be in files beside the model.
     private void all(String from, Path folder, Received received)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
         List<MlflowClient.RemoteFile> files = registry.files(from);
         long total = files.stream().mapToLong(MlflowClient.RemoteFile::size).sum();
         Transfer transfer = new Transfer(received, total);
@@ -77,7 +77,7 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
 
     /// From any other store: the server reads it for us, but only files that are asked for by name.
     private void needed(Resolved version, Path folder, Received received)
-            throws ModelProblem, IOException, InterruptedException {
+            throws ModelProblem, IOException {
         Transfer transfer = new Transfer(received, 0);
         Path description = folder.resolve("MLmodel");
         try (InputStream in = registry.openOf(version.name(), version.version(), "MLmodel")) {

@@ -39,6 +39,7 @@ public final class ObjectStore implements AutoCloseable {
                 S3Proxy.builder()
                         .blobStore(new FilesystemNio2BlobStore(folder.toString()))
                         .endpoint(URI.create("http://127.0.0.1:" + port))
+                        .stopTimeout(0) // ends as a crash does: objects are whole or not there
                         .awsAuthentication(
                                 AuthenticationType.AWS_V2_OR_V4, keys.access(), keys.secret())
                         .build();
