@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 import java.net.http.HttpResponse;
@@ -29,16 +30,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The same service on a real PostgreSQL, which is killed and frozen.
 @Timeout(240)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server for all of it
 class PostgresIT {
-    private static Postgres postgres;
+    private Postgres postgres;
 
     @BeforeAll
-    static void startPostgres() throws Exception {
+    void startPostgres() throws Exception {
         postgres = Postgres.start();
     }
 
     @AfterAll
-    static void stopPostgres() throws Exception {
+    void stopPostgres() throws Exception {
         if (postgres != null) {
             postgres.end();
         }
@@ -190,19 +192,19 @@ class PostgresIT {
                 .until(() -> acknowledged.size() > before + 16);
     }
 
-    private static Connection connection() throws SQLException {
+    private Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:" + postgres.url().replace("postgres@", "") + "?user=postgres");
     }
 
-    private static void execute(String command) throws SQLException {
+    private void execute(String command) throws SQLException {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute(command);
         }
     }
 
-    private static Set<String> stored() throws SQLException {
+    private Set<String> stored() throws SQLException {
         Set<String> stored = new HashSet<>();
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();
