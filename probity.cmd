@@ -52,7 +52,7 @@ if not exist "%LAUNCHED%\BUILD_ID" (
     echo probity: building for the first time; the log is %ROOT%target\probity-build.log 1>&2
     pushd "%ROOT%"
     set "JAVA_HOME=!FOUND!"
-    call mvn -B -ntp -pl cli,samples/web-api -am package -Dmaven.test.skip=true >"target\probity-build.log" 2>&1
+    call mvn -B -ntp -pl cli,samples/web-api,samples/logging-service -am package -Dmaven.test.skip=true >"target\probity-build.log" 2>&1
     if errorlevel 1 (
         type "target\probity-build.log" 1>&2
         popd

@@ -18,12 +18,18 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// The project's own sample, on the real file system.
 class SampleTest {
     private static final Path FOLDER = Path.of("../samples/web-api").toAbsolutePath().normalize();
 
-    private final Surroundings machine = Surroundings.ofThisMachine();
+    /// The launcher tells on which Java Probity runs.
+    private final Surroundings machine =
+            Surroundings.with(
+                    Map.of(
+                            "PROBITY_JAVA",
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 
     private Resolved sample() {
         try {

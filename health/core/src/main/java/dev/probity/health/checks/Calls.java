@@ -22,7 +22,8 @@ final class Calls {
 
     static Answered send(String method, URI uri, Map<String, String> headers, Attempt attempt)
             throws IOException {
-        int millis = (int) Math.max(1, attempt.remaining().toMillis());
+        // A little less than there is: who gives up in time can still say what it was that hangs.
+        int millis = (int) Math.max(1, attempt.remaining().toMillis() * 9 / 10);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false); // where it leads is not what is asked

@@ -247,6 +247,19 @@ class ChecksIT {
     }
 
     @Test
+    void namesWhatHangsBeforeItsTimeIsOver() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            Attempt attempt = Attempt.within(Duration.ofSeconds(2));
+            assertThat(Checks.mlflow("mlflow", uri).inspection().inspect(attempt))
+                    .isInstanceOfSatisfying(
+                            Result.Down.class,
+                            down -> assertThat(down.reason()).isEqualTo("mlflow_not_accessible"));
+            assertThat(attempt.remaining()).isPositive();
+        }
+    }
+
+    @Test
     void memoryIsLowByWhatACollectionLeaves() {
         assertThat(reason(Checks.memory("memory", 0.99))).isEmpty();
         Attempt attempt = Attempt.within(Duration.ofSeconds(1));

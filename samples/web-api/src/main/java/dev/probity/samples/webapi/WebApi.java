@@ -3,6 +3,11 @@ package dev.probity.samples.webapi;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.probity.health.Health;
+import dev.probity.health.Shutdown;
+import dev.probity.health.http.Endpoints;
+import dev.probity.health.jdk.HealthHandler;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -10,21 +15,26 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/// Says who it is on `/`, how it is on `/lively` and `/ready`, and lets that be changed on `/set`.
+/// Says who it is on `/`, and lets its health be changed on `/set`. The health library tells it on
+/// `/lively`, `/ready` and every other path.
 public final class WebApi implements AutoCloseable {
 
-    private static final int THREADS = 4;
     private static final int FINISHING_SECONDS = 2;
+    private static final int FAILURE = 500; // as the program of the walkthrough has it
 
     private final String instance;
-    private final Checks checks = new Checks(System::nanoTime);
+    private final Checks checks = new Checks(WebApi::later);
+    private final Health health;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public static void main(String[] arguments) throws IOException {
         Map<String, String> environment = System.getenv();
@@ -38,7 +48,7 @@ public final class WebApi implements AutoCloseable {
             System.exit(1);
             return;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "web-api stop"));
+        service.shutdown().onExit();
         System.out.println(instance + " listens on 127.0.0.1:" + service.port());
     }
 
@@ -47,20 +57,45 @@ public final class WebApi implements AutoCloseable {
         this.instance = instance;
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/", this::handle);
+        health =
+                Health.named("web-api")
+                        .liveness(checks.named(Checks.LIVENESS))
+                        .readiness(checks.named(Checks.READINESS))
+                        .start();
+        Endpoints endpoints =
+                Endpoints.builder(health)
+                        .failing("/lively", FAILURE)
+                        .failing("/ready", FAILURE)
+                        .build();
+        server.createContext("/", new HealthHandler(endpoints, this::handle));
         server.setExecutor(threads);
         server.start();
+    }
+
+    private static void later(Duration time, Runnable action) {
+        CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS).execute(action);
     }
 
     int port() {
         return server.getAddress().getPort();
     }
 
+    /// Probity and a cluster take a replica out of the traffic before they stop it, so there is
+    /// nothing to drain for.
+    private Shutdown shutdown() {
+        return Shutdown.of(health).drain(Duration.ZERO).then("http", this::stopListening);
+    }
+
+    private void stopListening() {
+        server.stop(FINISHING_SECONDS);
+        threads.shutdown();
+    }
+
     /// Takes nothing new and finishes what has begun.
     @Override
     public void close() {
-        server.stop(FINISHING_SECONDS);
-        threads.shutdown();
+        stopListening();
+        health.close();
     }
 
     private record Answer(int status, String text) {
@@ -74,8 +109,6 @@ public final class WebApi implements AutoCloseable {
             Answer answer =
                     switch (exchange.getRequestURI().getPath()) {
                         case "/" -> Answer.ok("Hello from " + instance);
-                        case "/lively" -> health(Checks.LIVENESS);
-                        case "/ready" -> health(Checks.READINESS);
                         case "/set" -> set(exchange.getRequestURI().getQuery());
                         default -> new Answer(404, "There is /, /lively, /ready and /set");
                     };
@@ -88,10 +121,6 @@ public final class WebApi implements AutoCloseable {
                 exchange.getResponseBody().write(body);
             }
         }
-    }
-
-    private Answer health(String check) {
-        return checks.passes(check) ? Answer.ok("Healthy") : new Answer(500, "Unhealthy");
     }
 
     private Answer set(@Nullable String query) {

@@ -6,12 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.TreeMap;
 
 class ChecksTest {
 
-    private final AtomicLong now = new AtomicLong(-5);
-    private final Checks checks = new Checks(now::get);
+    /// What is to be done, by when.
+    private final Map<Duration, Runnable> due = new TreeMap<>();
+
+    private Duration now = Duration.ZERO;
+    private final Checks checks = new Checks((time, action) -> due.put(now.plus(time), action));
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        due.entrySet()
+                .removeIf(entry -> {
+                    boolean isDue = entry.getKey().compareTo(now) <= 0;
+                    if (isDue) {
+                        entry.getValue().run();
+                    }
+                    return isDue;
+                });
+    }
 
     @Test
     void passAtFirst() {
@@ -21,7 +37,7 @@ class ChecksTest {
     @Test
     void failForEverWhenNoTimeIsGiven() {
         checks.set(Checks.LIVENESS, false);
-        now.addAndGet(Duration.ofDays(1000).toNanos());
+        pass(Duration.ofDays(1000));
 
         assertThat(checks.passes(Checks.LIVENESS)).isFalse();
         assertThat(checks.passes(Checks.READINESS)).isTrue();
@@ -31,9 +47,21 @@ class ChecksTest {
     void passAgainWhenTheTimeIsOver() {
         checks.set(Checks.READINESS, false, Duration.ofSeconds(10));
 
-        now.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
+        pass(Duration.ofSeconds(10).minusNanos(1));
         assertThat(checks.passes(Checks.READINESS)).isFalse();
-        now.addAndGet(1);
+        pass(Duration.ofNanos(1));
+        assertThat(checks.passes(Checks.READINESS)).isTrue();
+    }
+
+    @Test
+    void followTheLastSettingOnly() {
+        checks.set(Checks.READINESS, false, Duration.ofSeconds(10));
+        pass(Duration.ofSeconds(5));
+        checks.set(Checks.READINESS, false, Duration.ofSeconds(10));
+
+        pass(Duration.ofSeconds(5));
+        assertThat(checks.passes(Checks.READINESS)).isFalse();
+        pass(Duration.ofSeconds(5));
         assertThat(checks.passes(Checks.READINESS)).isTrue();
     }
 

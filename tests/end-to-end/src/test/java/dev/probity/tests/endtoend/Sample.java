@@ -24,8 +24,12 @@ final class Sample {
 
     /// What its program is found with: the Java that runs this test.
     static Map<String, String> environment() {
-        String java = Path.of(System.getProperty("java.home"), "bin").toString();
-        return Map.of("PATH", java + ":" + System.getenv("PATH"));
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        return Map.of(
+                "PATH",
+                java + ":" + System.getenv("PATH"),
+                "PROBITY_JAVA",
+                java.resolve("java").toString());
     }
 
     static Application application(String file, int port) throws IOException {

@@ -1,0 +1,74 @@
+package dev.probity.samples.logging.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// What was answered to requests with an Idempotency-Key.
+final class Batches {
+    private Batches() {}
+
+    /// @return what was answered before; absent when the key is new, and taken now
+    static Optional<Receipt> claim(Connection connection, Submission submission)
+            throws SQLException {
+        if (submission.fingerprint().isEmpty()) {
+            return Optional.empty();
+        }
+        String fingerprint = submission.fingerprint().get();
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO batches VALUES (?, ?, ?, 0, 0, 0)
+                        ON CONFLICT (batch_id) DO NOTHING
+                        """)) {
+            insert.setString(1, submission.batchId());
+            insert.setString(2, fingerprint);
+            insert.setString(3, Timestamps.of(submission.receivedAt()));
+            if (insert.executeUpdate() > 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(known(connection, submission.batchId(), fingerprint));
+    }
+
+    private static Receipt known(Connection connection, String key, String fingerprint)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        """
+                        SELECT body_sha256, stored, duplicates, dead_letters FROM batches
+                        WHERE batch_id = ?
+                        """)) {
+            select.setString(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("the batch " + key + " is there and cannot be read");
+                }
+                return row.getString(1).equals(fingerprint)
+                        ? new Receipt.Repeated(row.getInt(2), row.getInt(3), row.getInt(4))
+                        : new Receipt.KeyReused();
+            }
+        }
+    }
+
+    static void settle(Connection connection, Submission submission, Receipt.Stored stored)
+            throws SQLException {
+        if (submission.fingerprint().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        """
+                        UPDATE batches SET stored = ?, duplicates = ?, dead_letters = ?
+                        WHERE batch_id = ?
+                        """)) {
+            update.setInt(1, stored.stored());
+            update.setInt(2, stored.duplicates());
+            update.setInt(3, stored.deadLetters());
+            update.setString(4, submission.batchId());
+            update.executeUpdate();
+        }
+    }
+}
