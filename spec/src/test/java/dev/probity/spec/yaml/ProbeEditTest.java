@@ -212,7 +212,7 @@ class ProbeEditTest {
     @ValueSource(
             strings = {
                 "x-p: &p {httpGet: /a}\n"
-                    + "services: {web: {command: r, ports: [1], readinessProbe: *p}}",
+                        + "services: {web: {command: r, ports: [1], readinessProbe: *p}}",
                 "x-p: &p {readinessProbe: {httpGet: /a}}\n"
                         + "services: {web: {<<: *p, command: r, ports: [1]}}",
                 "services: {web: &w {command: r, ports: [1], readinessProbe: {httpGet: /a}}}"
