@@ -54,7 +54,11 @@ record Controlled(
             throws Exception {
         WebAddress free = new WebAddress(WebAddress.LOOPBACK, 0);
         WebSettings settings = new WebSettings(Optional.of(free), Optional.empty(), readOnly);
-        return start(folder, state, file, Optional.of(WebServer.listen(settings)));
+        return on(WebServer.listen(settings), folder, state, file);
+    }
+
+    static Controlled on(WebServer web, Path folder, Path state, String file) throws Exception {
+        return start(folder, state, file, Optional.of(web));
     }
 
     private static Controlled start(Path folder, Path state, String file, Optional<WebServer> web)

@@ -72,7 +72,9 @@ class ProbeChangeIT {
                                                     + " \"failureThreshold\": 1}}"));
             assertThat(answer.path("written").asBoolean()).isTrue();
             assertThat(answer.path("diff").asText())
-                    .contains("-      periodSeconds: 1 # quick\n", "+      periodSeconds: 2 # quick\n");
+                    .contains(
+                            "-      periodSeconds: 1 # quick\n",
+                            "+      periodSeconds: 2 # quick\n");
             assertThat(Files.readString(folder.resolve("probity.yaml")))
                     .isEqualTo(
                             FILE.replace("exec: [\"true\"] #", "exec: [\"false\"] #")

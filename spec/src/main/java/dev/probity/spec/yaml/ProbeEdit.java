@@ -120,8 +120,7 @@ final class ProbeEdit {
         if (present.value() instanceof Marked.Opaque) {
             return false;
         }
-        boolean isShort =
-                present.key().equals(key) && !(present.value() instanceof Marked.Mapping);
+        boolean isShort = present.key().equals(key) && !(present.value() instanceof Marked.Mapping);
         Optional<String> words = isShort ? shortForm(before, wanted) : Optional.empty();
         return words.isPresent()
                 ? changes.replace(present.value(), words.get())
@@ -141,9 +140,7 @@ final class ProbeEdit {
                         : Optional.empty();
             }
             case Handler.TcpSocket _, Handler.Grpc _ ->
-                    fields.size() == 1
-                            ? Optional.ofNullable(fields.get("port"))
-                            : Optional.empty();
+                    fields.size() == 1 ? Optional.ofNullable(fields.get("port")) : Optional.empty();
         };
     }
 

@@ -58,7 +58,8 @@ public final class ProbityYaml {
         var reader = new ProbeReader(Ports.of(place.container().ports()));
         Optional<WrittenProbe> written =
                 Value.root(probe, DIALECT, diagnostics).mapping(reader::read);
-        return written.flatMap(found -> Resolver.probe(found, place, place.type().field(), diagnostics))
+        return written.flatMap(
+                        found -> Resolver.probe(found, place, place.type().field(), diagnostics))
                 .filter(_ -> !diagnostics.hasErrors());
     }
 
