@@ -31,7 +31,7 @@ for reader in "${READERS[@]}"; do
   found=$WORK/$reader
   mkdir -p "$found"
   echo "== $reader, $SECONDS_EACH s"
-  # A reading may take 5 s and 1 GB, far more than any file needs.
+  # A reading may take 30 s, which a cold start on a busy machine needs, and 1 GB.
   code=0
   (cd dialects && timeout $((SECONDS_EACH + 120)) "$JAVA" -Xmx512m \
     --enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading -Djdk.attach.allowAttachSelf=true \
@@ -41,7 +41,7 @@ for reader in "${READERS[@]}"; do
     --target_class=dev.probity.dialects.ReadersFuzzTest \
     --instrumentation_includes='dev.probity.**:org.snakeyaml.**' \
     --reproducer_path="$WORK" -artifact_prefix="$WORK/$reader-" \
-    -max_total_time="$SECONDS_EACH" -timeout=5 -rss_limit_mb=1024 -max_len=8192 \
+    -max_total_time="$SECONDS_EACH" -timeout=30 -rss_limit_mb=1024 -max_len=8192 \
     -print_final_stats=1 "$found" "$seeds" src/test/resources/fuzz) >"$WORK/$reader.log" 2>&1 || code=$?
   grep -E '^== Java|^Caused|Error:|^\s+at dev|artifact|number_of_executed_units|INITED|DONE' \
     "$WORK/$reader.log" || true
