@@ -12,8 +12,7 @@ READERS=("$@")
 
 WORK=$PWD/dialects/target/fuzz
 mkdir -p "$WORK"
-./mvnw -q -B -ntp -pl dialects -am test-compile
-./mvnw -q -B -ntp -pl dialects dependency:build-classpath \
+./mvnw -q -B -ntp -pl dialects -am test-compile dependency:build-classpath \
   -Dmdep.outputFile="$WORK/classpath" -Dmdep.includeScope=test
 JAVA=java
 for home in "${PROBITY_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
@@ -32,17 +31,22 @@ for reader in "${READERS[@]}"; do
   found=$WORK/$reader
   mkdir -p "$found"
   echo "== $reader, $SECONDS_EACH s"
-  # A reading may take 5 s and 1 GB, far more than any file needs.
+  # A reading may take 30 s, which a cold start on a busy machine needs, and 1 GB.
+  code=0
   (cd dialects && timeout $((SECONDS_EACH + 120)) "$JAVA" -Xmx512m \
     --enable-native-access=ALL-UNNAMED -XX:+EnableDynamicAgentLoading -Djdk.attach.allowAttachSelf=true \
     -Dprobity.reader="$reader" \
-    -cp "target/test-classes:target/classes:../spec/target/classes:$(cat "$WORK/classpath")" \
+    -cp "target/test-classes:target/classes:$(cat "$WORK/classpath")" \
     com.code_intelligence.jazzer.Jazzer \
     --target_class=dev.probity.dialects.ReadersFuzzTest \
     --instrumentation_includes='dev.probity.**:org.snakeyaml.**' \
     --reproducer_path="$WORK" -artifact_prefix="$WORK/$reader-" \
-    -max_total_time="$SECONDS_EACH" -timeout=5 -rss_limit_mb=1024 -max_len=8192 \
-    -print_final_stats=1 "$found" "$seeds" "$PWD/src/test/resources/fuzz" 2>&1 |
-    grep -v '^INFO' | grep -E 'ERROR|Exception|Error:|stat::number_of_executed_units|cov:.*(DONE|INITED)|artifact|^\s+at dev' || true
-    exit "${PIPESTATUS[0]}")
+    -max_total_time="$SECONDS_EACH" -timeout=30 -rss_limit_mb=1024 -max_len=8192 \
+    -print_final_stats=1 "$found" "$seeds" src/test/resources/fuzz) >"$WORK/$reader.log" 2>&1 || code=$?
+  grep -E '^== Java|^Caused|Error:|^\s+at dev|artifact|number_of_executed_units|INITED|DONE' \
+    "$WORK/$reader.log" || true
+  if ((code)); then
+    echo "$reader: ended with $code; everything it said is in $WORK/$reader.log" >&2
+    exit 1
+  fi
 done

@@ -85,7 +85,7 @@ class LanguagesE2E {
                 .contains("nothing would have differed");
         probity.file(
                 file.replace(
-                        "failureThreshold: 30", "failureThreshold: 30, initialDelaySeconds: 2"));
+                        "failureThreshold: 30", "failureThreshold: 30, initialDelaySeconds: 90"));
         assertThat(probity.ask(0, "replay", journal, "--with", "probity.yaml"))
                 .contains("differences; - happened, + would have");
         assertThat(probity.ask(0, "tune", journal))
