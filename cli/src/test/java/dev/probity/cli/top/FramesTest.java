@@ -79,15 +79,15 @@ class FramesTest {
         assertThat(Overview.of(json(APPLICATION), rates, -1).shown(Size.ENDLESS, false))
                 .containsExactly(
                         "shop  1 of 3 replicas take traffic  up 2m3s",
-                        "  REPLICA   STATE             RESTARTS    FOR    CPU   MEMORY   REQ/S"
-                                + "  FLIGHT  PROBES",
+                        "  REPLICA   STATE                 RESTARTS    FOR    CPU   MEMORY   RE"
+                                + "Q/S  FLIGHT  PROBES",
                         "web         1/3 take traffic  http://127.0.0.1:8080",
-                        "  web-1     ready                    0   2m0s   0.12    81 MB    10.0"
-                                + "       2  R✓",
-                        "  web-2     starting, 40s left       4    20s      -        -       0"
-                                + "       0  S✗ 20 of 60",
-                        "  web-3     healthy                  0    20s      -        -       0"
-                                + "       0  R✗ 2 of 3 L paused",
+                        "  web-1     ready                        0   2m0s   0.12    81 MB    1"
+                                + "0.0       2  R✓",
+                        "  web-2     starting, 40s left           4    20s      -        -     "
+                                + "  0       0  S✗ 20 of 60",
+                        "  web-3     healthy                      0    20s      -        -     "
+                                + "  0       0  R✗ 2 of 3 L paused",
                         "db          external");
     }
 
@@ -141,8 +141,8 @@ class FramesTest {
                 .containsExactly(
                         "web-2  starting  40s of 1m0s left for its startup",
                         "  4 restarts",
-                        "readiness                               ✓         ✗         ✗          "
-                                + "✗ 2 of 3  next in 0.4s  every 10s",
+                        "readiness                              ✓         ✗         ✗          "
+                                + "  ✗ 2 of 3  next in 0.4s  every 10s",
                         "          -1m0s          -45s           -30s           -15s",
                         "12:01:53  readiness: evil ?[2J text",
                         "12:01:43  readiness: status 503",
