@@ -85,13 +85,13 @@ class MlflowServerIT {
                     .until(() -> call("GET", "/health", "").statusCode() == 200);
             register("1", PublishedModel.FIRST);
             register("2", PublishedModel.SECOND);
-            serveByAliasAndStage();
+            serveByAlias();
         } finally {
             stop(process);
         }
     }
 
-    private void serveByAliasAndStage() throws Exception {
+    private void serveByAlias() throws Exception {
         try (World world =
                 new World(folder)
                         .with("MLFLOW_TRACKING_URI", server.toString())
@@ -109,35 +109,6 @@ class MlflowServerIT {
             await().untilAsserted(() ->
                     assertThat(World.json(world.get("/model")).path("version").asText())
                             .isEqualTo("2"));
-        }
-        mlflow(
-                "model-versions/transition-stage",
-                Map.of(
-                        "name",
-                        World.MODEL,
-                        "version",
-                        "1",
-                        "stage",
-                        "Production",
-                        "archive_existing_versions",
-                        true));
-        for (String reference : new String[] {"Production", "1"}) {
-            try (World world =
-                    new World(folder)
-                            .with("MLFLOW_TRACKING_URI", server.toString())
-                            .with("MODEL_URI", "models:/cifar10-model/" + reference)
-                            .startAndWait()) {
-                assertThat(World.json(world.get("/model")).path("version").asText()).isEqualTo("1");
-            }
-        }
-        try (World world =
-                new World(folder)
-                        .with("MLFLOW_TRACKING_URI", server.toString())
-                        .with("MODEL_URI", "models:/cifar10-model/Staging")
-                        .start()) {
-            await().untilAsserted(() ->
-                    assertThat(World.json(world.get("/health")).path("reason").asText())
-                            .isEqualTo("model_not_in_registry"));
         }
     }
 
