@@ -32,7 +32,7 @@ class MetricsIT {
                     .contains("# TYPE inference_model_loaded gauge")
                     .contains(
                             "inference_model_loaded{model=\"cifar10-model\",stage=\"Production\"}"
-                                + " 1")
+                                    + " 1")
                     .contains("# TYPE inference_predictions_total counter")
                     .contains("inference_predictions_total{model=\"cifar10-model\"} 0")
                     .contains("# TYPE inference_errors_total counter")

@@ -113,10 +113,14 @@ class MlflowServerIT {
         mlflow(
                 "model-versions/transition-stage",
                 Map.of(
-                        "name", World.MODEL,
-                        "version", "1",
-                        "stage", "Production",
-                        "archive_existing_versions", true));
+                        "name",
+                        World.MODEL,
+                        "version",
+                        "1",
+                        "stage",
+                        "Production",
+                        "archive_existing_versions",
+                        true));
         for (String reference : new String[] {"Production", "1"}) {
             try (World world =
                     new World(folder)

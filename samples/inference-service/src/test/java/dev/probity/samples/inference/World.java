@@ -90,8 +90,13 @@ final class World implements AutoCloseable {
 
     World startAndWait() throws IOException {
         start();
-        awaitReady();
-        return this;
+        try {
+            awaitReady();
+            return this;
+        } catch (RuntimeException | AssertionError notReady) {
+            close(); // nobody else would
+            throw notReady;
+        }
     }
 
     ModelRegistry registry() {

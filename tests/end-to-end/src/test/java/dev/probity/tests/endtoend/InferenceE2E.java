@@ -116,9 +116,7 @@ class InferenceE2E {
                         + version
                         + "\", \"stage\": \"Production\", \"archive_existing_versions\": true}";
         return http.send(
-                HttpRequest.newBuilder(uri)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
+                HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

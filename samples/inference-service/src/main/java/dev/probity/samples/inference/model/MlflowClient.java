@@ -40,8 +40,7 @@ final class MlflowClient {
     /// @param path within its folder
     record RemoteFile(String path, long size) {}
 
-    JsonNode version(ModelReference.Registered wanted)
-            throws ModelProblem, IOException {
+    JsonNode version(ModelReference.Registered wanted) throws ModelProblem, IOException {
         return switch (wanted) {
             case ModelReference.ByVersion by ->
                     call("model-versions/get", Map.of("name", by.name(), "version", by.version()))
@@ -97,8 +96,7 @@ final class MlflowClient {
     }
 
     /// Where its files are; a version's own `source` may be a reference in turn.
-    String location(String name, String version)
-            throws ModelProblem, IOException {
+    String location(String name, String version) throws ModelProblem, IOException {
         return call("model-versions/get-download-uri", Map.of("name", name, "version", version))
                 .path("artifact_uri")
                 .asText();
@@ -117,8 +115,7 @@ final class MlflowClient {
             throw new ModelProblem("model_too_large", "no end of files below " + folder);
         }
         String path = below.isEmpty() ? folder : folder + "/" + below;
-        JsonNode listed =
-                json(get(ARTIFACTS + "?path=" + encoded(path)), "the files of " + path);
+        JsonNode listed = json(get(ARTIFACTS + "?path=" + encoded(path)), "the files of " + path);
         for (JsonNode file : listed.path("files")) {
             String name = safe(file.path("path").asText());
             String inside = below.isEmpty() ? name : below + "/" + name;
@@ -148,15 +145,13 @@ final class MlflowClient {
         return name;
     }
 
-    InputStream open(String folder, String file)
-            throws ModelProblem, IOException {
+    InputStream open(String folder, String file) throws ModelProblem, IOException {
         String path = ARTIFACTS + "/" + segments(folder + "/" + file);
         return opened(get(path), file);
     }
 
     /// One file of a version, read by the server from wherever it is kept.
-    InputStream openOf(String name, String version, String file)
-            throws ModelProblem, IOException {
+    InputStream openOf(String name, String version, String file) throws ModelProblem, IOException {
         String query = query(Map.of("name", name, "version", version, "path", file));
         return opened(get("/model-versions/get-artifact?" + query), file);
     }
@@ -194,8 +189,7 @@ final class MlflowClient {
         }
     }
 
-    private static InputStream opened(Answer answer, String what)
-            throws ModelProblem, IOException {
+    private static InputStream opened(Answer answer, String what) throws ModelProblem, IOException {
         if (answer.status() != 200) {
             throw problem(answer, what);
         }

@@ -16,6 +16,7 @@ public final class ModelStation {
     private static final int WARM_UP_RUNS = 20;
 
     private final ModelSource source;
+    private final Path libraries;
     private final ModelCache cache;
     private final ModelSlot slot;
     private final Predictor predictor;
@@ -25,10 +26,9 @@ public final class ModelStation {
     /// @param threads within one run
     public record Place(Path cache, int threads) {}
 
-    public ModelStation(ModelOrigin origin, Place place, ModelSlot slot, Predictor predictor)
-            throws IOException {
-        NativeLibrary.unpackInto(place.cache());
+    public ModelStation(ModelOrigin origin, Place place, ModelSlot slot, Predictor predictor) {
         this.source = origin.source();
+        this.libraries = place.cache();
         this.cache = new ModelCache(place.cache().resolve("models"));
         this.threads = place.threads();
         this.slot = slot;
@@ -65,6 +65,7 @@ public final class ModelStation {
             Path file = folder.model();
             String sum = folder.verify(file, version);
             phase.accept(Phase.LOADING);
+            NativeLibrary.unpackInto(libraries);
             ServedModel next =
                     new ServedModel(OnnxModel.load(file, threads), version, sum, Instant.now());
             try {

@@ -63,8 +63,7 @@ record RegistrySource(MlflowClient registry, ModelReference.Registered wanted)
     }
 
     /// Through the server's artifact proxy: weights may be in files beside the model.
-    private void all(String from, Path folder, Received received)
-            throws ModelProblem, IOException {
+    private void all(String from, Path folder, Received received) throws ModelProblem, IOException {
         List<MlflowClient.RemoteFile> files = registry.files(from);
         long total = files.stream().mapToLong(MlflowClient.RemoteFile::size).sum();
         Transfer transfer = new Transfer(received, total);

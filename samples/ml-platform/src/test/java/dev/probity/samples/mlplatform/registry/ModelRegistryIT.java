@@ -122,7 +122,7 @@ class ModelRegistryIT {
                         post(
                                         "registered-models/alias",
                                         "{\"name\": \"net\", \"alias\": \"champion\", \"version\":"
-                                            + " \"3\"}")
+                                                + " \"3\"}")
                                 .statusCode())
                 .isEqualTo(200);
         assertThat(
