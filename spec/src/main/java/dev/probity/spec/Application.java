@@ -35,6 +35,14 @@ public record Application(
         return new Application(name, directory, others, ingresses, registry, namespace);
     }
 
+    /// The same application, with one service described in another way.
+    public Application with(Service other) {
+        return withServices(
+                services.stream()
+                        .map(each -> each.name().equals(other.name()) ? other : each)
+                        .toList());
+    }
+
     /// The same application, elsewhere in a cluster.
     public Application at(Optional<String> otherRegistry, Optional<String> otherNamespace) {
         return new Application(name, directory, services, ingresses, otherRegistry, otherNamespace);

@@ -52,7 +52,7 @@ final class ProbeChange {
 
     /// Of the file where it can be edited, else of what it amounts to; secrets masked.
     String diff() {
-        Application changed = FileEdit.with(application, place.with(wanted));
+        Application changed = application.with(place.with(wanted));
         String diff =
                 edit.map(FileEdit::diff)
                         .orElseGet(() -> UnifiedDiff.ofMeaning(application, changed));
@@ -90,7 +90,7 @@ final class ProbeChange {
                             place.type(),
                             wanted.get()));
         } else {
-            Application changed = FileEdit.with(application, place.with(wanted));
+            Application changed = application.with(place.with(wanted));
             long seed = ThreadLocalRandom.current().nextLong();
             commands.ask(id -> new Event.Apply(id, changed, List.of(), seed));
         }

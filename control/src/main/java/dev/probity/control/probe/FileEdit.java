@@ -48,7 +48,7 @@ public final class FileEdit {
         if (text.isEmpty() || present.isEmpty() || there.isEmpty()) {
             return Optional.empty();
         }
-        Application meant = with(present.get(), there.get().with(wanted));
+        Application meant = present.get().with(there.get().with(wanted));
         return ProbityYaml.edit(text.get(), there.get(), wanted)
                 .filter(edited -> reader.read(file, edited).filter(meant::equals).isPresent())
                 .map(edited -> new FileEdit(file, text.get(), edited));
@@ -72,16 +72,6 @@ public final class FileEdit {
                         .filter(each -> each.name().equals(place.container().name()))
                         .findFirst();
         return container.map(found -> new ProbePlace(service.get(), found, place.type()));
-    }
-
-    public static Application with(Application application, Service service) {
-        return new Application(
-                application.name(),
-                application.directory(),
-                application.services().stream()
-                        .map(each -> each.name().equals(service.name()) ? service : each)
-                        .toList(),
-                application.ingresses());
     }
 
     public String diff() {

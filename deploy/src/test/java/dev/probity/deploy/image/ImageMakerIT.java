@@ -41,7 +41,7 @@ class ImageMakerIT {
                                     new Build("localhost/shop/db:1", new Source.Recipe(build))));
             assertThat(entrypoint(engine)).isEqualTo("[java -Xmx64m -jar /app/app.jar]");
             assertThat(
-                            engine.podman(
+                            engine.ask(
                                     "image",
                                     "inspect",
                                     "--format",
@@ -52,7 +52,7 @@ class ImageMakerIT {
     }
 
     private static String entrypoint(RealEngine engine) throws IOException, InterruptedException {
-        return engine.podman(
+        return engine.ask(
                 "image", "inspect", "--format", "{{.Config.Entrypoint}}", "localhost/shop/web:1");
     }
 

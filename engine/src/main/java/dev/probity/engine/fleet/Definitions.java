@@ -18,20 +18,10 @@ final class Definitions {
     }
 
     static Service withContainer(Service service, Container changed) {
-        return new Service(
-                service.name(),
-                service.replicas(),
+        return service.withContainers(
                 service.containers().stream()
                         .map(old -> old.name().equals(changed.name()) ? changed : old)
-                        .toList(),
-                service.bindings(),
-                service.dependsOn(),
-                service.restartPolicy(),
-                service.terminationGracePeriod(),
-                service.drainLimit(),
-                service.healthyBeforeReady(),
-                service.tags(),
-                service.external());
+                        .toList());
     }
 
     static Container withProbe(Container container, ProbeType type, Probe probe) {

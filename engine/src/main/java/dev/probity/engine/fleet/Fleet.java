@@ -144,16 +144,7 @@ public final class Fleet {
 
     /// One service is described in another way from now on.
     void become(Service other) {
-        application =
-                application.map(old ->
-                        new Application(
-                                old.name(),
-                                old.directory(),
-                                old.services().stream()
-                                        .map(each ->
-                                                each.name().equals(other.name()) ? other : each)
-                                        .toList(),
-                                old.ingresses()));
+        application = application.map(old -> old.with(other));
     }
 
     void add(ServiceLife service) {

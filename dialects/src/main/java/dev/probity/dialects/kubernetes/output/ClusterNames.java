@@ -16,11 +16,7 @@ import java.util.Optional;
 record ClusterNames(Application application) {
 
     Application told() {
-        return new Application(
-                application.name(),
-                application.directory(),
-                application.services().stream().map(this::told).toList(),
-                application.ingresses());
+        return application.withServices(application.services().stream().map(this::told).toList());
     }
 
     private Service told(Service service) {
