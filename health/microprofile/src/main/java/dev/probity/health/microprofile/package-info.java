@@ -1,0 +1,5 @@
+/// Brings a service's health into MicroProfile Health, whoever implements that.
+@NullMarked
+package dev.probity.health.microprofile;
+
+import org.jspecify.annotations.NullMarked;
