@@ -1,6 +1,7 @@
 package dev.probity.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.probity.engine.Happening;
 import dev.probity.engine.ReplicaState;
@@ -66,10 +67,13 @@ class DependenciesIT {
 
     private static void stopsDependentsFirst(Watch watch) throws Exception {
         watch.shutDown(false);
-        List<String> killed =
-                watch.happenings(Happening.Killing.class)
-                        .map(killing -> killing.incarnation().replica().service())
-                        .toList();
-        assertThat(killed).hasSize(5).last().isEqualTo("db");
+        // What was told last may still be on its way.
+        await().untilAsserted(() -> assertThat(killed(watch)).hasSize(5).last().isEqualTo("db"));
+    }
+
+    private static List<String> killed(Watch watch) {
+        return watch.happenings(Happening.Killing.class)
+                .map(killing -> killing.incarnation().replica().service())
+                .toList();
     }
 }

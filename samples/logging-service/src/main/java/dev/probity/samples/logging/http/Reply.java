@@ -14,6 +14,7 @@ import java.util.Map;
 
 /// One answer in JSON.
 record Reply(int status, JsonNode body, Map<String, String> headers) {
+    private static final int TOO_LARGE = 413;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static ObjectNode object() {
@@ -34,7 +35,9 @@ record Reply(int status, JsonNode body, Map<String, String> headers) {
         if (!refusal.pointer().isEmpty()) {
             body.put("pointer", refusal.pointer());
         }
-        return new Reply(refusal.status(), body, Map.of());
+        Reply reply = new Reply(refusal.status(), body, Map.of());
+        // What was too large to be read is still coming: no other request may follow it.
+        return refusal.status() == TOO_LARGE ? reply.with("Connection", "close") : reply;
     }
 
     static Reply failed(int status, String explanation) {
