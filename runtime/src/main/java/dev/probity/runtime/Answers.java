@@ -30,15 +30,18 @@ final class Answers {
         return answer.minimalCompletionStage();
     }
 
+    /// On the engine's thread, which must not do what whoever asked does next.
     void give(long number, Optional<String> problem) {
         CompletableFuture<Optional<String>> answer = waiting.remove(number);
         if (answer != null) {
-            answer.complete(problem);
+            var _ = answer.completeAsync(() -> problem, Thread::startVirtualThread);
         }
     }
 
     /// Nobody will answer any more.
     void end() {
-        waiting.keySet().forEach(number -> give(number, Optional.of("the application has ended")));
+        waiting.values()
+                .forEach(answer -> answer.complete(Optional.of("the application has ended")));
+        waiting.clear();
     }
 }

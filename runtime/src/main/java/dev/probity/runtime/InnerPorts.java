@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// The gateway's listeners for containers: on their network's address of this machine, since
-/// loopback inside of a container is the container itself. Guarded by the one who has it.
+/// loopback inside of a container is the container itself.
 final class InnerPorts {
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "*", "::");
 
@@ -31,7 +31,8 @@ final class InnerPorts {
     /// @param address of this machine on the containers' network
     /// @param outer the public port
     /// @param title of the binding's pool
-    int port(Service service, Binding binding, String address, int outer, String title) {
+    synchronized int port(
+            Service service, Binding binding, String address, int outer, String title) {
         if (EVERYWHERE.contains(binding.address())) {
             return outer;
         }
@@ -62,7 +63,7 @@ final class InnerPorts {
     }
 
     /// Stops listening for services that do not run any more.
-    void closeAllBut(Set<String> services) {
+    synchronized void closeAllBut(Set<String> services) {
         Set<Key> gone = new HashSet<>(open.keySet());
         gone.removeIf(key -> services.contains(key.service()));
         gone.forEach(key -> {

@@ -56,25 +56,24 @@ final class Traffic implements LaunchPlanner.Services {
     ///
     /// @return what went wrong; then nothing has changed
     List<String> open(Application changed, Set<String> running) {
-        synchronized (lock) {
-            List<String> problems = listeners.open(PublicPort.of(changed, running));
-            if (problems.isEmpty()) {
+        // Outside of the lock: rotations are published on the engine's thread, which never waits.
+        List<String> problems = listeners.open(PublicPort.of(changed, running));
+        if (problems.isEmpty()) {
+            synchronized (lock) {
                 application = changed;
                 changed.ingresses()
                         .forEach(ingress -> routes(ingress.name()).replace(rules(ingress)));
                 rotations.forEach(this::publish);
                 publishExternal();
             }
-            return problems;
         }
+        return problems;
     }
 
     /// Stops listening where the application, as it is now, does not want it any more.
     void closeLeftOvers(Set<String> running) {
-        synchronized (lock) {
-            listeners.closeAllBut(PublicPort.of(application, running));
-            inner.closeAllBut(running);
-        }
+        listeners.closeAllBut(PublicPort.of(application, running));
+        inner.closeAllBut(running);
     }
 
     void publish(String service, List<ReplicaId> replicas) {
@@ -128,9 +127,7 @@ final class Traffic implements LaunchPlanner.Services {
     /// The same from inside of a container, where this machine has another address.
     @Override
     public List<Advertised> forContainers(Hosting hosting) {
-        synchronized (lock) {
-            return forProcesses().stream().map(one -> inside(one, hosting)).toList();
-        }
+        return forProcesses().stream().map(one -> inside(one, hosting)).toList();
     }
 
     @Override

@@ -79,22 +79,6 @@ public record Container(
                 preStop);
     }
 
-    /// The same container, which runs something else.
-    public Container running(Workload other) {
-        return new Container(
-                name,
-                kind,
-                other,
-                environment,
-                workingDirectory,
-                user,
-                ports,
-                startupProbe,
-                livenessProbe,
-                readinessProbe,
-                preStop);
-    }
-
     public Optional<Port> port(String name) {
         return ports.stream().filter(port -> port.name().equals(name)).findFirst();
     }
@@ -120,6 +104,14 @@ public record Container(
                 liveness,
                 readiness,
                 preStop);
+    }
+
+    /// The same container, with another probe of one type, or without one.
+    public Container withProbe(ProbeType type, Optional<Probe> probe) {
+        return withProbes(
+                type == ProbeType.STARTUP ? probe : startupProbe,
+                type == ProbeType.LIVENESS ? probe : livenessProbe,
+                type == ProbeType.READINESS ? probe : readinessProbe);
     }
 
     /// The same container, with other variables.

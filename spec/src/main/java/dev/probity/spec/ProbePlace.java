@@ -32,14 +32,7 @@ public record ProbePlace(Service service, Container container, ProbeType type) {
     public Service with(Optional<Probe> probe) {
         return service.withContainers(
                 service.containers().stream()
-                        .map(each -> each.equals(container) ? changed(probe) : each)
+                        .map(each -> each.equals(container) ? each.withProbe(type, probe) : each)
                         .toList());
-    }
-
-    private Container changed(Optional<Probe> probe) {
-        return container.withProbes(
-                type == ProbeType.STARTUP ? probe : container.startupProbe(),
-                type == ProbeType.LIVENESS ? probe : container.livenessProbe(),
-                type == ProbeType.READINESS ? probe : container.readinessProbe());
     }
 }

@@ -29,13 +29,9 @@ import java.util.concurrent.Callable;
 final class ForceVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "REPLICA", description = "Such as web-1, or an incarnation's name.")
-    private String replica = "";
+    @Mixin private ReplicaProbe probe = new ReplicaProbe();
 
-    @Parameters(paramLabel = "TYPE", description = "The probe: startup, liveness or readiness.")
-    private String type = "";
-
-    @Parameters(paramLabel = "VERDICT", description = "passing, failing or unknown.")
+    @Parameters(index = "2", paramLabel = "VERDICT", description = "passing, failing or unknown.")
     private String verdict = "";
 
     @Option(
@@ -57,7 +53,7 @@ final class ForceVerb implements Callable<Integer> {
         var _ =
                 target.connect(terminal)
                         .post(
-                                "replicas/" + replica + "/probes/" + type + "/force",
+                                probe.path("force"),
                                 JsonNodeFactory.instance
                                         .objectNode()
                                         .put("verdict", verdict)

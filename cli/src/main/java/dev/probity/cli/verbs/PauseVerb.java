@@ -7,7 +7,6 @@ import dev.probity.cli.terminal.Terminal;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -24,11 +23,7 @@ import java.util.concurrent.Callable;
 final class PauseVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "REPLICA", description = "Such as web-1, or an incarnation's name.")
-    private String replica = "";
-
-    @Parameters(paramLabel = "TYPE", description = "The probe: startup, liveness or readiness.")
-    private String type = "";
+    @Mixin private ReplicaProbe probe = new ReplicaProbe();
 
     @Mixin private TargetOptions target = new TargetOptions();
 
@@ -40,12 +35,10 @@ final class PauseVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         var _ =
                 target.connect(terminal)
-                        .post(
-                                "replicas/" + replica + "/probes/" + type + "/pause",
-                                JsonNodeFactory.instance.objectNode());
+                        .post(probe.path("pause"), JsonNodeFactory.instance.objectNode());
         terminal.say(
                 "the %s probe of %s is paused; `probity resume %s %s` goes on with it"
-                        .formatted(type, replica, replica, type));
+                        .formatted(probe.type(), probe.replica(), probe.replica(), probe.type()));
         return ExitCode.OK;
     }
 }

@@ -7,7 +7,6 @@ import dev.probity.cli.terminal.Terminal;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -19,11 +18,7 @@ import java.util.concurrent.Callable;
 final class ResumeVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "REPLICA", description = "Such as web-1, or an incarnation's name.")
-    private String replica = "";
-
-    @Parameters(paramLabel = "TYPE", description = "The probe: startup, liveness or readiness.")
-    private String type = "";
+    @Mixin private ReplicaProbe probe = new ReplicaProbe();
 
     @Mixin private TargetOptions target = new TargetOptions();
 
@@ -35,9 +30,7 @@ final class ResumeVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         var _ =
                 target.connect(terminal)
-                        .post(
-                                "replicas/" + replica + "/probes/" + type + "/resume",
-                                JsonNodeFactory.instance.objectNode());
+                        .post(probe.path("resume"), JsonNodeFactory.instance.objectNode());
         return ExitCode.OK;
     }
 }

@@ -72,18 +72,9 @@ record ImageWriter(Application application, Losses losses) {
     private void build(Branch image, String path, ImageBuild build, List<String> command) {
         Branch arguments = new Branch();
         build.arguments().forEach(arguments::leaf);
-        image.leaf("type", "build")
-                .put(
-                        "build_source",
-                        new Branch().leaf("type", "local").leaf("project_root_path", "./"))
-                .put(
-                        "build_spec",
-                        new Branch()
-                                .leaf("type", ManifestImage.DOCKERFILE)
-                                .leaf("dockerfile_path", relative(build.dockerfile()))
-                                .leaf("build_context_path", relative(build.context()))
-                                .words("command", command)
-                                .put("build_args", arguments));
+        local(image, relative(build.dockerfile()), relative(build.context()))
+                .words("command", command)
+                .put("build_args", arguments);
         build.target()
                 .ifPresent(target ->
                         losses.error(
@@ -110,15 +101,21 @@ record ImageWriter(Application application, Losses losses) {
     }
 
     private static void build(Branch image) {
+        var _ = local(image, "./Dockerfile", "./");
+    }
+
+    /// @return the specification of the build, for what more there is to say
+    private static Branch local(Branch image, String dockerfile, String context) {
+        Branch specification =
+                new Branch()
+                        .leaf("type", ManifestImage.DOCKERFILE)
+                        .leaf("dockerfile_path", dockerfile)
+                        .leaf("build_context_path", context);
         image.leaf("type", "build")
                 .put(
                         "build_source",
                         new Branch().leaf("type", "local").leaf("project_root_path", "./"))
-                .put(
-                        "build_spec",
-                        new Branch()
-                                .leaf("type", "dockerfile")
-                                .leaf("dockerfile_path", "./Dockerfile")
-                                .leaf("build_context_path", "./"));
+                .put("build_spec", specification);
+        return specification;
     }
 }

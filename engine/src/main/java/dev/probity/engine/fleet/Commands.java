@@ -153,7 +153,7 @@ public final class Commands {
                             + change.container()
                             + " that can be probed");
         }
-        Container changed = Definitions.withProbe(container.get(), change.type(), change.probe());
+        Container changed = container.get().withProbe(change.type(), Optional.of(change.probe()));
         Service redefined = Definitions.withContainer(definition, changed);
         service.get().redefine(redefined, turn);
         fleet.become(redefined);

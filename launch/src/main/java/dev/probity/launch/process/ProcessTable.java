@@ -20,7 +20,17 @@ final class ProcessTable {
     ///
     /// @param state a letter; Z is a zombie, which is dead and only not yet fetched by its parent
     /// @param started in clock ticks after boot: with the pid it names a process for good
-    record Entry(long pid, char state, long parent, long group, long session, long started) {
+    /// @param ticks of processor time, in user and in kernel mode
+    /// @param pages that are in memory
+    record Entry(
+            long pid,
+            char state,
+            long parent,
+            long group,
+            long session,
+            long started,
+            long ticks,
+            long pages) {
 
         boolean alive() {
             return state != 'Z' && state != 'X';
@@ -71,7 +81,7 @@ final class ProcessTable {
         }
     }
 
-    // 4121 (name of (any) kind) S 1 4121 4121 0 -1 …; started is the 22nd field.
+    // 4121 (name of (any) kind) S 1 4121 4121 0 -1 …; the state is field 3 of proc_pid_stat(5).
     static Optional<Entry> parse(String stat) {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')');
@@ -79,7 +89,7 @@ final class ProcessTable {
             return Optional.empty();
         }
         String[] fields = stat.substring(close + 1).strip().split(" ");
-        if (fields.length < 20) {
+        if (fields.length < 22) {
             return Optional.empty();
         }
         return Optional.of(
@@ -89,7 +99,9 @@ final class ProcessTable {
                         Long.parseLong(fields[1]),
                         Long.parseLong(fields[2]),
                         Long.parseLong(fields[3]),
-                        Long.parseLong(fields[19])));
+                        Long.parseLong(fields[19]),
+                        Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
+                        Long.parseLong(fields[21])));
     }
 
     private static Path file(long pid, String name) {

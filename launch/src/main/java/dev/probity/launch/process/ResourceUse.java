@@ -1,14 +1,13 @@
 package dev.probity.launch.process;
 
+import dev.probity.launch.process.ProcessTable.Entry;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,41 +21,7 @@ import java.util.Set;
 /// @param processor of all processes that are there now, since each began
 /// @param residentBytes memory that is in use; what processes share is counted for each of them
 public record ResourceUse(Duration processor, long residentBytes) {
-    private static final Path PROC = Path.of("/proc");
     private static final long SECOND = 1_000_000_000L;
-
-    // Places behind the name, from 0; proc_pid_stat(5) counts from 3 there.
-    private static final int PARENT = 1;
-    private static final int GROUP = 2;
-    private static final int SESSION = 3;
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
-    private static final int RESIDENT_PAGES = 21;
-
-    /// @param ticks of processor time, in user and in kernel mode
-    record Entry(long pid, long parent, long group, long session, long ticks, long pages) {
-
-        static Optional<Entry> parse(String stat) {
-            int open = stat.indexOf('(');
-            int close = stat.lastIndexOf(')');
-            if (open < 1 || close < open) {
-                return Optional.empty();
-            }
-            String[] fields = stat.substring(close + 1).strip().split(" ");
-            if (fields.length <= RESIDENT_PAGES) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    new Entry(
-                            Long.parseLong(stat.substring(0, open).strip()),
-                            Long.parseLong(fields[PARENT]),
-                            Long.parseLong(fields[GROUP]),
-                            Long.parseLong(fields[SESSION]),
-                            Long.parseLong(fields[USER_TICKS])
-                                    + Long.parseLong(fields[SYSTEM_TICKS]),
-                            Long.parseLong(fields[RESIDENT_PAGES])));
-        }
-    }
 
     /// In one look at all processes, however many trees are asked for.
     ///
@@ -64,7 +29,7 @@ public record ResourceUse(Duration processor, long residentBytes) {
     /// @return by root; without those that are gone, and nothing on systems that do not tell
     public static Map<Long, ResourceUse> ofTrees(Collection<Long> roots) {
         Optional<Units> units = roots.isEmpty() ? Optional.empty() : Units.ofThisMachine();
-        return units.map(known -> ofTrees(roots, all(), known)).orElse(Map.of());
+        return units.map(known -> ofTrees(roots, ProcessTable.all(), known)).orElse(Map.of());
     }
 
     static Map<Long, ResourceUse> ofTrees(Collection<Long> roots, List<Entry> all, Units units) {
@@ -95,27 +60,6 @@ public record ResourceUse(Duration processor, long residentBytes) {
         return roots.contains(entry.session()) ? Optional.of(entry.session()) : Optional.empty();
     }
 
-    private static List<Entry> all() {
-        List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path folder : folders) {
-                entry(folder).ifPresent(entries::add);
-            }
-        } catch (IOException _) {
-            return entries;
-        }
-        return entries;
-    }
-
-    private static Optional<Entry> entry(Path folder) {
-        try {
-            return Entry.parse(
-                    Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1));
-        } catch (IOException _) {
-            return Optional.empty(); // it has ended meanwhile
-        }
-    }
-
     private ResourceUse plus(ResourceUse other) {
         return new ResourceUse(
                 processor.plus(other.processor), residentBytes + other.residentBytes);
@@ -123,7 +67,7 @@ public record ResourceUse(Duration processor, long residentBytes) {
 
     /// What the kernel counts in.
     record Units(long ticksPerSecond, long pageBytes) {
-        private static final Path AUXILIARY = PROC.resolve("self/auxv");
+        private static final Path AUXILIARY = Path.of("/proc/self/auxv");
         private static final long PAGE_SIZE = 6; // AT_PAGESZ
         private static final long CLOCK_TICKS = 17; // AT_CLKTCK
 

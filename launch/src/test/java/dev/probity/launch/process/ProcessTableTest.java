@@ -11,7 +11,7 @@ class ProcessTableTest {
     @Test
     void readsALineWhoseNameIsFullOfTraps() {
         assertThat(ProcessTable.parse("4121 (a) Z (b c) S 1 4100 4099" + REST))
-                .contains(new ProcessTable.Entry(4121, 'S', 1, 4100, 4099, 987_654));
+                .contains(new ProcessTable.Entry(4121, 'S', 1, 4100, 4099, 987_654, 11, 20));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.probity.launch.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.probity.launch.process.ResourceUse.Entry;
+import dev.probity.launch.process.ProcessTable.Entry;
 import dev.probity.launch.process.ResourceUse.Units;
 
 import org.assertj.core.api.Condition;
@@ -20,26 +20,16 @@ class ResourceUseTest {
     private static final Units UNITS = new Units(100, 4096);
 
     @Test
-    void readsALineWhoseNameHasEverything() {
-        String stat =
-                "4121 (a) b (c) S 1 4100 4099 0 -1 4194304 105 0 0 0 7 5 0 0 20 0 1 0 1250012"
-                        + " 2998272 413 18446744073709551615 0";
-        assertThat(Entry.parse(stat)).contains(new Entry(4121, 1, 4100, 4099, 12, 413));
-        assertThat(Entry.parse("nonsense")).isEmpty();
-        assertThat(Entry.parse("1 (short) S 1 2")).isEmpty();
-    }
-
-    @Test
     void addsUpATreeAndWhatHasLeftItsParent() {
         List<Entry> all =
                 List.of(
-                        new Entry(10, 1, 10, 10, 100, 1),
-                        new Entry(11, 10, 10, 10, 50, 2),
-                        new Entry(12, 11, 12, 10, 50, 4),
-                        new Entry(13, 1, 10, 10, 100, 8), // its parent has ended
-                        new Entry(14, 1, 14, 10, 100, 16), // of the session only
-                        new Entry(20, 1, 20, 20, 7, 32),
-                        new Entry(30, 1, 30, 30, 1000, 64)); // nobody's
+                        entry(10, 1, 10, 10, 100, 1),
+                        entry(11, 10, 10, 10, 50, 2),
+                        entry(12, 11, 12, 10, 50, 4),
+                        entry(13, 1, 10, 10, 100, 8), // its parent has ended
+                        entry(14, 1, 14, 10, 100, 16), // of the session only
+                        entry(20, 1, 20, 20, 7, 32),
+                        entry(30, 1, 30, 30, 1000, 64)); // nobody's
         assertThat(ResourceUse.ofTrees(List.of(10L, 20L, 40L), all, UNITS))
                 .isEqualTo(
                         Map.of(
@@ -49,7 +39,7 @@ class ResourceUseTest {
 
     @Test
     void endsWhenTheTableWasReadWhileItChanged() {
-        List<Entry> circle = List.of(new Entry(1, 2, 0, 0, 1, 1), new Entry(2, 1, 0, 0, 1, 1));
+        List<Entry> circle = List.of(entry(1, 2, 0, 0, 1, 1), entry(2, 1, 0, 0, 1, 1));
         assertThat(ResourceUse.ofTrees(List.of(9L), circle, UNITS)).isEmpty();
     }
 
@@ -71,5 +61,10 @@ class ResourceUseTest {
                         new Condition<>(use -> use.processor().isPositive(), "has worked"))
                 .hasValueSatisfying(
                         new Condition<>(use -> use.residentBytes() > 10_000_000, "is a JVM"));
+    }
+
+    private static Entry entry(
+            long pid, long parent, long group, long session, long ticks, long pages) {
+        return new Entry(pid, 'S', parent, group, session, 0, ticks, pages);
     }
 }

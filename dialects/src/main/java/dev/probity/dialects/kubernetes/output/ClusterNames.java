@@ -25,7 +25,7 @@ record ClusterNames(Application application) {
 
     private Container told(Container container) {
         return container
-                .running(told(container.workload()))
+                .withWorkload(told(container.workload()))
                 .withEnvironment(
                         container.environment().stream()
                                 .map(each ->
