@@ -101,7 +101,7 @@ class ContainersE2E {
     void anImageAndADockerFileOfATyeFileRun() throws Exception {
         int ready = freePort();
         int built = freePort();
-        Path context = Files.createDirectories(directory.resolve("mixed/built"));
+        Path context = Files.createDirectories(directory.resolve("tyed/built"));
         Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
         Files.writeString(context.resolve("page"), "made here\n");
         Files.writeString(
@@ -113,9 +113,9 @@ class ContainersE2E {
                 ENTRYPOINT ["/bin/busybox", "httpd", "-f", "-p", "80", "-h", "/www"]
                 """);
         Files.writeString(
-                directory.resolve("mixed/tye.yaml"),
+                directory.resolve("tyed/tye.yaml"),
                 """
-                name: tyed
+                name: tyed-%d
                 services:
                 - name: ready-made
                   image: %s
@@ -130,10 +130,20 @@ class ContainersE2E {
                   bindings:
                   - {port: %d, containerPort: 80, protocol: http}
                 """
-                        .formatted(engine.image(), ready, built));
-        Process probity = probity("run", directory.resolve("mixed").toString());
+                        // A replica's ports come from its names: ones that nothing left behind by
+                        // an engine that was killed can still redirect.
+                        .formatted(built, engine.image(), ready, built));
+        Process probity = probity("run", directory.resolve("tyed").toString());
         try {
-            await().atMost(LIMIT).until(() -> count("is moving to a ready state") == 3);
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(screen())
+                                            .filteredOn(
+                                                    line ->
+                                                            line.contains(
+                                                                    "is moving to a ready state"))
+                                            .hasSize(3));
             assertThat(get(built, "/page")).isEqualTo("made here\n");
             Set<String> hosts = new HashSet<>();
             await().atMost(LIMIT)
