@@ -125,6 +125,46 @@ class DeployIT {
     }
 
     @Test
+    void followsAStatefulSetAndKeepsItsClaims() throws Exception {
+        Files.writeString(
+                folder.resolve("probity.yaml"),
+                "name: shop\nservices: {db: {image: db, volumes: [data:/data]}}\n");
+        Outcome first = run("deploy", "--timeout", "10ms");
+        assertThat(first.out()).contains("statefulset db created", "db: 0 of 1 ready");
+        server.merge(
+                "/apis/apps/v1/namespaces/" + namespace + "/statefulsets/db/status",
+                """
+                {"status": {"observedGeneration": 99, "replicas": 1, "updatedReplicas": 1,
+                            "readyReplicas": 1}}
+                """);
+        server.post(
+                "/api/v1/namespaces/" + namespace + "/persistentvolumeclaims",
+                """
+                {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {
+                 "name": "data-db-0", "labels": {"app.kubernetes.io/part-of": "shop",
+                   "app.kubernetes.io/managed-by": "probity",
+                   "app.kubernetes.io/name": "db", "probity.dev/volume": "data"}},
+                 "spec": {"accessModes": ["ReadWriteOnce"],
+                          "resources": {"requests": {"storage": "1Gi"}}}}
+                """);
+        assertThat(run("deploy").err()).contains("all ready");
+
+        write("1");
+        assertThat(run("deploy", "--prune", "--dry-run=server").out())
+                .contains("statefulset db would be removed")
+                .doesNotContain("data-db-0");
+        String kept = "claims on volumes stay, with their data: data-db-0; ";
+        Outcome pruned = run("deploy", "--prune", "--timeout", "1ms");
+        assertThat(pruned.out()).contains("statefulset db removed", "service db-headless removed");
+        assertThat(pruned.err()).contains(kept + "`probity undeploy --volumes` removes them");
+
+        Outcome undeployed = run("undeploy");
+        assertThat(undeployed.err()).contains(kept + "--volumes removes them with their data");
+        assertThat(run("undeploy", "--volumes").out())
+                .isEqualTo("persistentvolumeclaim data-db-0 removed\n");
+    }
+
+    @Test
     void asksForWhatTheFileLeavesOpen() throws IOException {
         write("1");
         InputStream before = System.in;

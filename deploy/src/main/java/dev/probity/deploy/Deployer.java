@@ -103,18 +103,31 @@ public final class Deployer {
     public List<ObjectName> obsolete(Publication publication) throws ClusterProblem {
         Set<ObjectName> wanted =
                 publication.manifests().stream().map(Manifest::name).collect(Collectors.toSet());
-        return made(publication.application()).stream()
-                .filter(name -> !wanted.contains(name))
+        return all(publication.application()).stream()
+                .filter(made -> !wanted.contains(made.because()))
+                .map(Made::name)
                 .toList();
     }
 
-    /// Everything that was ever applied of the application and is still there.
+    /// Everything that was ever applied of the application and is still there, with the claims of
+    /// its StatefulSets.
     public List<ObjectName> made(String application) throws ClusterProblem {
-        List<ObjectName> made = new ArrayList<>();
+        return all(application).stream().map(Made::name).toList();
+    }
+
+    /// @param because what was applied, so that it is there: itself, or the StatefulSet of a claim
+    private record Made(ObjectName name, ObjectName because) {}
+
+    private List<Made> all(String application) throws ClusterProblem {
+        List<Made> made = new ArrayList<>();
         for (ObjectKind kind : lastFirst()) {
             for (JsonNode object : cluster.list(kind, Publication.labels(application))) {
+                var name = new ObjectName(kind, object.path("metadata").path("name").asText());
                 if (isApplied(object)) {
-                    made.add(new ObjectName(kind, object.path("metadata").path("name").asText()));
+                    made.add(new Made(name, name));
+                } else {
+                    ReplicaClaim.owner(name, object)
+                            .ifPresent(owner -> made.add(new Made(name, owner)));
                 }
             }
         }
@@ -162,7 +175,9 @@ public final class Deployer {
                 found.add(new ObjectDifference.Changed(manifest.name(), lines));
             }
         }
-        obsolete(publication).forEach(name -> found.add(new ObjectDifference.Obsolete(name)));
+        obsolete(publication).stream()
+                .filter(name -> !name.kind().holdsData())
+                .forEach(name -> found.add(new ObjectDifference.Obsolete(name)));
         return found;
     }
 }

@@ -216,4 +216,90 @@ class DeployerIT extends ApiServerTest {
                     .hasMessageContaining("surprise");
         }
     }
+
+    private static Publication stateful(String size) {
+        return Publication.of(
+                TestApplications.of(
+                        """
+                        name: shop
+                        services:
+                          db:
+                            image: db
+                            replicas: 2
+                            ports: [5432/tcp]
+                            volumes:
+                              - {volume: data, mountPath: /data, size: %s, storageClass: fast}
+                              - files:/files
+                          web: {image: web, volumes: [files:/files]}
+                        """
+                                .formatted(size)));
+    }
+
+    /// As the controller of StatefulSets makes it: with the labels of the template.
+    private void claim(String name, String service) throws Exception {
+        server().post(
+                        "/api/v1/namespaces/" + namespace() + "/persistentvolumeclaims",
+                        """
+                        {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {
+                         "name": "%s", "labels": {"app.kubernetes.io/part-of": "shop",
+                           "app.kubernetes.io/managed-by": "probity",
+                           "app.kubernetes.io/name": "%s", "probity.dev/volume": "data"}},
+                         "spec": {"accessModes": ["ReadWriteOnce"],
+                                  "resources": {"requests": {"storage": "1Gi"}}}}
+                        """
+                                .formatted(name, service));
+    }
+
+    @Test
+    void appliesAStatefulSetTwiceWithoutAChange() throws Exception {
+        try (Cluster cluster = cluster()) {
+            assertThat(new Deployer(cluster).check(stateful("1Gi"), false)).isEmpty();
+            assertThat(apply(cluster, stateful("1Gi")))
+                    .extracting(Applied::name)
+                    .contains(
+                            new ObjectName(ObjectKind.STATEFUL_SET, "db"),
+                            new ObjectName(ObjectKind.SERVICE, "db-headless"),
+                            new ObjectName(ObjectKind.PERSISTENT_VOLUME_CLAIM, "shop-files"));
+            assertThat(apply(cluster, stateful("1Gi")))
+                    .allMatch(applied -> applied.change() == Change.UNCHANGED);
+            assertThat(new Deployer(cluster).differences(stateful("1Gi"))).isEmpty();
+        }
+    }
+
+    @Test
+    void saysHowTheVolumesOfAStatefulSetAreChanged() throws Exception {
+        try (Cluster cluster = cluster()) {
+            apply(cluster, stateful("1Gi"));
+            assertThat(new Deployer(cluster).check(stateful("2Gi"), false))
+                    .extracting(ClusterProblem::text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("statefulset db: the API server refuses it: ")
+                    .endsWith(
+                            "; the volumes of a StatefulSet cannot be changed: `probity undeploy`"
+                                    + " keeps their claims, then deploy again");
+        }
+    }
+
+    @Test
+    void knowsTheClaimsThatAStatefulSetMakes() throws Exception {
+        ObjectName made = new ObjectName(ObjectKind.PERSISTENT_VOLUME_CLAIM, "data-db-0");
+        try (Cluster cluster = cluster()) {
+            apply(cluster, stateful("1Gi"));
+            claim("data-db-0", "db");
+            claim("somebodys-0", "db");
+            Deployer deployer = new Deployer(cluster);
+            assertThat(deployer.made("shop"))
+                    .contains(
+                            made, new ObjectName(ObjectKind.PERSISTENT_VOLUME_CLAIM, "shop-files"))
+                    .doesNotContain(
+                            new ObjectName(ObjectKind.PERSISTENT_VOLUME_CLAIM, "somebodys-0"));
+            assertThat(deployer.obsolete(stateful("1Gi"))).isEmpty();
+            assertThat(deployer.obsolete(shop("1", 2)))
+                    .contains(made, new ObjectName(ObjectKind.STATEFUL_SET, "db"));
+            assertThat(deployer.differences(shop("1", 2)))
+                    .extracting(ObjectDifference::name)
+                    .doesNotContain(made);
+        }
+    }
 }

@@ -37,7 +37,9 @@ final class DeployRun {
         check();
         deployer.apply(publication, new Cluster.Mode(force, true), this::tell);
         for (ObjectName name : prune ? deployer.obsolete(publication) : List.<ObjectName>of()) {
-            terminal.out().println(name + " would be removed");
+            if (!name.kind().holdsData()) {
+                terminal.out().println(name + " would be removed");
+            }
         }
         terminal.say("nothing was changed: this was a dry run");
         return ExitCode.OK;
@@ -72,13 +74,14 @@ final class DeployRun {
         List<ObjectName> going = left.stream().filter(name -> !name.kind().holdsData()).toList();
         if (prune) {
             deployer.remove(going, name -> terminal.out().println(name + " removed"));
-        } else if (!left.isEmpty()) {
+        } else if (!going.isEmpty()) {
             terminal.say(
                     "of an earlier deploy and not in the file any more: %s; --prune removes them"
                             .formatted(
                                     String.join(
-                                            ", ", left.stream().map(String::valueOf).toList())));
+                                            ", ", going.stream().map(String::valueOf).toList())));
         }
+        KeptClaims.tell(terminal, left, "`probity undeploy --volumes` removes them");
     }
 
     /// Who may apply need not be allowed to list; that matters when it was asked for.

@@ -78,22 +78,20 @@ final class UndeployVerb implements Callable<Integer> {
             } else {
                 deployer.remove(going, each -> terminal.out().println(each + " removed"));
             }
-            tell(wanted, made.size(), going.size(), cluster);
+            tell(wanted, made, cluster);
             return ExitCode.OK;
         } catch (ClusterProblem problem) {
             throw ClusterOptions.failure(problem);
         }
     }
 
-    private void tell(String application, int made, int going, Cluster cluster) {
-        if (made == 0) {
+    private void tell(String application, List<ObjectName> made, Cluster cluster) {
+        if (made.isEmpty()) {
             terminal.say(
                     "there is nothing of the application \"%s\" (%s)"
                             .formatted(application, cluster.place()));
-        } else if (made > going) {
-            terminal.say(
-                    "%d claims on volumes stay; --volumes removes them with their data"
-                            .formatted(made - going));
+        } else if (!volumes) {
+            KeptClaims.tell(terminal, made, "--volumes removes them with their data");
         }
     }
 

@@ -42,8 +42,15 @@ final class Complaints {
             default ->
                     new ClusterProblem(
                             status >= NOBODY_THERE ? Kind.UNREACHABLE : Kind.REFUSED,
-                            what + ": the API server refuses it: " + said);
+                            what + ": the API server refuses it: " + said + hint(said));
         };
+    }
+
+    private static String hint(String said) {
+        return said.contains("updates to statefulset spec for fields other than")
+                ? "; the volumes of a StatefulSet cannot be changed: `probity undeploy` keeps their"
+                        + " claims, then deploy again"
+                : "";
     }
 
     private static ClusterProblem noNamespace(Place place) {

@@ -48,9 +48,20 @@ public record Publication(String application, List<Branch> objects, List<Loss> l
     private static void mark(Branch object, Application application) {
         if (object.entries().get("metadata") instanceof Branch metadata) {
             metadata.leafIf("namespace", application.namespace());
-            if (metadata.entries().get("labels") instanceof Branch labels) {
-                labels.leaf(MANAGED_BY, MANAGER);
-            }
+        }
+        label(object);
+        // The cluster copies these labels to the claims that it makes of the templates.
+        if (object.entries().get("spec") instanceof Branch spec
+                && spec.entries().get("volumeClaimTemplates")
+                        instanceof Output.Items(List<Branch> templates)) {
+            templates.forEach(Publication::label);
+        }
+    }
+
+    private static void label(Branch object) {
+        if (object.entries().get("metadata") instanceof Branch metadata
+                && metadata.entries().get("labels") instanceof Branch labels) {
+            labels.leaf(MANAGED_BY, MANAGER);
         }
     }
 

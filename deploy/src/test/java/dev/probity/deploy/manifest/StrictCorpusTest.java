@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 
+import dev.probity.deploy.TestApplications;
 import dev.probity.deploy.image.Images;
 import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Dialects;
@@ -26,6 +27,7 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +61,22 @@ class StrictCorpusTest {
             }
         }
         assertThat(seen).isGreaterThan(3);
+    }
+
+    @Test
+    void alsoWhereVolumesAskForStatefulSetsAndClaims() {
+        Publication publication =
+                Publication.of(
+                        TestApplications.of(
+                                """
+                                services:
+                                  db: {image: db, volumes: [data:/data, files:/files]}
+                                  web: {image: web, volumes: [files:/files]}
+                                """));
+        assertThat(publication.manifests())
+                .allSatisfy(manifest -> assertThat(problem(manifest)).isEmpty())
+                .extracting(manifest -> manifest.name().kind())
+                .contains(ObjectKind.STATEFUL_SET, ObjectKind.PERSISTENT_VOLUME_CLAIM);
     }
 
     private static List<Path> files(String dialect) throws IOException {

@@ -9,6 +9,8 @@ import dev.probity.deploy.manifest.ObjectKind;
 import dev.probity.deploy.rollout.Progress.State;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.util.List;
@@ -160,6 +162,31 @@ class JudgementTest {
                                 + "'message':'0/3 nodes are available: 3 Insufficient cpu.'}]}");
         assertThat(of(deployment("{'observedGeneration':2}"), List.of(pod)).reason())
                 .isEqualTo("0/3 nodes are available: 3 Insufficient cpu.");
+    }
+
+    @ParameterizedTest(name = "{0} ready, {1} wants to be {2}: {3}")
+    @CsvSource({
+        "2, new, new, DONE",
+        "2, old, new, UNDER_WAY",
+        "1, new, new, UNDER_WAY",
+    })
+    void aStatefulSetIsDoneWhenItsRevisionIsTheNewOne(
+            int ready, String current, String update, State state) {
+        JsonNode set =
+                json(
+                        ("{'metadata':{'name':'db','generation':1},'spec':{'replicas':2},"
+                                        + "'status':{'observedGeneration':1,'replicas':2,"
+                                        + "'updatedReplicas':2,'readyReplicas':%d,"
+                                        + "'currentRevision':'%s','updateRevision':'%s'}}")
+                                .formatted(ready, current, update));
+        assertThat(
+                        Judgement.of(
+                                        ObjectKind.STATEFUL_SET,
+                                        set,
+                                        List.of(),
+                                        Happenings.of(List.of()))
+                                .state())
+                .isEqualTo(state);
     }
 
     @Test

@@ -63,7 +63,7 @@ final class TyeImage {
                 writable(path, mount, readOnly);
                 yield Optional.of(new Branch().leaf("source", text(host)).leaf("target", mount));
             }
-            case Volume.Named(String name, String mount, boolean readOnly) -> {
+            case Volume.Named(String name, String mount, boolean readOnly, _) -> {
                 writable(path, mount, readOnly);
                 yield Optional.of(new Branch().leaf("name", name).leaf("target", mount));
             }

@@ -39,6 +39,7 @@ public final class Resolver {
         DependencyCheck.of(written, services, diagnostics).run();
         new ServiceReferences(services, diagnostics).check(written);
         new ListenerCheck(diagnostics).run(written);
+        new ClaimCheck(diagnostics).run(written);
         written.namespace()
                 .ifPresent(given -> Names.checkLabel("the namespace", given, diagnostics));
         Application application =

@@ -5,6 +5,7 @@ import dev.probity.spec.PullPolicy;
 import dev.probity.spec.Sandbox;
 import dev.probity.spec.Volume;
 import dev.probity.spec.Workload;
+import dev.probity.spec.cluster.VolumeClaim;
 import dev.probity.spec.output.Output;
 import dev.probity.spec.output.Output.Branch;
 import dev.probity.spec.output.Output.Words;
@@ -13,6 +14,7 @@ import dev.probity.spec.reading.Quantities;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes what a container of an image is and what it may use.
 final class ImageOutput {
@@ -85,12 +87,23 @@ final class ImageOutput {
             case Volume.Bind(Path hostPath, String _, boolean readOnly) ->
                     branch.leaf("hostPath", origin, folder(hostPath))
                             .leaf("readOnly", origin, readOnly);
-            case Volume.Named(String name, String _, boolean readOnly) ->
-                    branch.leaf("volume", origin, name).leaf("readOnly", origin, readOnly);
+            case Volume.Named(String name, String _, boolean readOnly, VolumeClaim claim) -> {
+                branch.leaf("volume", origin, name).leaf("readOnly", origin, readOnly);
+                claim(branch, claim);
+            }
             case Volume.Temporary(String _, long size) ->
                     branch.leaf("tmpfs", origin, Quantities.ofBytes(size));
         }
         return branch;
+    }
+
+    private void claim(Branch branch, VolumeClaim claim) {
+        switch (claim) {
+            case VolumeClaim.Existing _ -> branch.leaf("existingClaim", origin, true);
+            case VolumeClaim.Wanted(long size, Optional<String> storageClass) ->
+                    branch.leaf("size", origin, Quantities.ofBytes(size))
+                            .leafIf("storageClass", origin, storageClass);
+        }
     }
 
     private String folder(Path folder) {

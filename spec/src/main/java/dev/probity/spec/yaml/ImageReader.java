@@ -4,7 +4,6 @@ import dev.probity.spec.ImageBuild;
 import dev.probity.spec.Located;
 import dev.probity.spec.PullPolicy;
 import dev.probity.spec.Sandbox;
-import dev.probity.spec.Volume;
 import dev.probity.spec.Workload;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Choices;
@@ -13,7 +12,6 @@ import dev.probity.spec.reading.Quantities;
 import dev.probity.spec.reading.Value;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +106,9 @@ final class ImageReader {
         Optional<String> signal = fields.get("stopSignal").flatMap(ImageReader::signal);
         return new Sandbox(
                 Optional.empty(),
-                fields.list("volumes").stream().flatMap(each -> volume(each).stream()).toList(),
+                fields.list("volumes").stream()
+                        .flatMap(each -> VolumeReader.read(each, directory).stream())
+                        .toList(),
                 limits.memory(),
                 limits.cpu(),
                 limits.gpus(),
@@ -146,7 +146,7 @@ final class ImageReader {
         }
     }
 
-    private static OptionalLong bytes(Value value) {
+    static OptionalLong bytes(Value value) {
         Optional<Located<String>> text = value.nonEmptyString();
         OptionalLong bytes =
                 text.map(found -> Quantities.bytes(found.value())).orElse(OptionalLong.empty());
@@ -169,65 +169,6 @@ final class ImageReader {
             return Optional.empty();
         }
         return text;
-    }
-
-    /// `./data:/data`, `data:/data:ro`, or a mapping.
-    private Optional<Volume> volume(Value value) {
-        if (value.isMapping()) {
-            return value.mapping(keys -> volume(value, keys)).flatMap(found -> found);
-        }
-        Optional<Located<String>> text = value.nonEmptyString();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> parts = new ArrayList<>(List.of(text.get().value().split(":", -1)));
-        boolean readOnly = parts.size() == 3 && parts.get(2).equals("ro");
-        boolean wellFormed = parts.size() == 2 || readOnly || isWritable(parts);
-        if (!wellFormed || parts.getFirst().isEmpty() || !parts.get(1).startsWith("/")) {
-            value.error(
-                    SpecCode.NOT_A_VOLUME,
-                    value.name() + " is \"" + text.get().value() + "\", which is no volume",
-                    "write ./data:/data for a folder, data:/data for a volume of the engine, with"
-                            + " :ro behind it when it is only read");
-            return Optional.empty();
-        }
-        return Optional.of(volume(parts.getFirst(), parts.get(1), readOnly));
-    }
-
-    private static boolean isWritable(List<String> parts) {
-        return parts.size() == 3 && parts.get(2).equals("rw");
-    }
-
-    /// What looks like a path is one.
-    private Volume volume(String source, String mountPath, boolean readOnly) {
-        return source.startsWith(".") || source.startsWith("/")
-                ? new Volume.Bind(directory.resolve(source).normalize(), mountPath, readOnly)
-                : new Volume.Named(source, mountPath, readOnly);
-    }
-
-    private Optional<Volume> volume(Value value, Fields keys) {
-        Optional<Located<String>> mountPath = keys.requiredString("mountPath");
-        boolean readOnly = keys.bool("readOnly").map(Located::value).orElse(false);
-        List<Volume> found = new ArrayList<>();
-        String target = mountPath.map(Located::value).orElse("/");
-        text(keys, "hostPath")
-                .map(path -> new Volume.Bind(directory.resolve(path).normalize(), target, readOnly))
-                .ifPresent(found::add);
-        text(keys, "volume")
-                .map(name -> new Volume.Named(name, target, readOnly))
-                .ifPresent(found::add);
-        Optional<Value> size = keys.get("tmpfs");
-        size.map(ImageReader::bytes)
-                .ifPresent(bytes ->
-                        bytes.ifPresent(count -> found.add(new Volume.Temporary(target, count))));
-        if (!target.startsWith("/")) {
-            value.error(SpecCode.PATH, value.name() + ".mountPath must begin with \"/\"");
-        } else if (found.size() != 1 && size.isEmpty()) {
-            value.error(
-                    found.isEmpty() ? SpecCode.MISSING_KEY : SpecCode.CONFLICT,
-                    value.name() + " needs one of \"hostPath\", \"volume\" and \"tmpfs\"");
-        }
-        return found.stream().findFirst();
     }
 
     private static Optional<String> text(Fields fields, String key) {

@@ -7,6 +7,7 @@ import dev.probity.dialects.kubernetes.file.PodOwner.PodMetadata;
 import dev.probity.dialects.kubernetes.file.PodOwner.PodSpec;
 import dev.probity.spec.Located;
 import dev.probity.spec.RestartPolicy;
+import dev.probity.spec.cluster.VolumeClaim;
 import dev.probity.spec.reading.Choices;
 import dev.probity.spec.reading.Fields;
 import dev.probity.spec.reading.Value;
@@ -38,7 +39,7 @@ final class PodReader {
     /// @param root of the object
     Optional<PodOwner> read(Fields root) {
         if (kind == Kind.POD) {
-            return root.mapping("spec", spec -> pod(spec, List.of()))
+            return root.mapping("spec", spec -> pod(spec, Map.of()))
                     .map(spec ->
                             owner(
                                     Optional.empty(),
@@ -60,7 +61,8 @@ final class PodReader {
         Lost.OWNER.report(spec);
         Optional<Located<Integer>> replicas = replicas(spec);
         Optional<Map<String, Located<String>>> selector = selector(spec);
-        List<String> claims = kind == Kind.STATEFUL_SET ? claims(spec, replicas) : List.of();
+        Map<String, VolumeClaim> claims =
+                kind == Kind.STATEFUL_SET ? ClaimReader.read(spec, replicas) : Map.of();
         Optional<Value> template = spec.get("template");
         if (template.isEmpty()) {
             Texts.missing(spec.owner(), "template");
@@ -90,29 +92,6 @@ final class PodReader {
             case JOB -> spec.integer("parallelism", 0, MAX_REPLICAS);
             case DAEMON_SET, POD -> Optional.empty();
         };
-    }
-
-    /// In a cluster each Pod gets volumes of its own.
-    private static List<String> claims(Fields spec, Optional<Located<Integer>> replicas) {
-        List<Value> templates = spec.list("volumeClaimTemplates");
-        if (!templates.isEmpty() && replicas.map(Located::value).orElse(1) > 1) {
-            Lost.report(templates.getFirst(), "the replicas share one volume here");
-        }
-        return templates.stream()
-                .flatMap(value -> value.mapping(PodReader::claim).flatMap(name -> name).stream())
-                .toList();
-    }
-
-    private static Optional<String> claim(Fields template) {
-        template.alsoKnown("apiVersion", "kind", "spec", "status");
-        return template.mapping(
-                        "metadata",
-                        metadata -> {
-                            Lost.METADATA.report(metadata);
-                            metadata.alsoKnown("labels", "annotations", "namespace");
-                            return Texts.required(metadata, "name").map(Located::value);
-                        })
-                .flatMap(name -> name);
     }
 
     /// What it finds its Pods by: those of the template at least.
@@ -157,8 +136,8 @@ final class PodReader {
         return new PodMetadata(Texts.map(fields, "labels"), Texts.map(fields, "annotations"));
     }
 
-    /// @param claims names of the volumes that each Pod of a StatefulSet gets
-    private PodSpec pod(Fields fields, List<String> claims) {
+    /// @param claims of the volumes that each Pod of a StatefulSet gets, by their names
+    private PodSpec pod(Fields fields, Map<String, VolumeClaim> claims) {
         Lost.POD.report(fields);
         var volumes = new PodVolumes(fields, claims);
         var reader = new ContainerReader(new ImageReader(fields, volumes));

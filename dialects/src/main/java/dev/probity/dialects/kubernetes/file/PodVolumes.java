@@ -2,6 +2,7 @@ package dev.probity.dialects.kubernetes.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.Volume;
+import dev.probity.spec.cluster.VolumeClaim;
 import dev.probity.spec.reading.Fields;
 import dev.probity.spec.reading.Quantities;
 import dev.probity.spec.reading.Value;
@@ -55,7 +56,7 @@ final class PodVolumes {
     private sealed interface Source {
         record Folder(Path path) implements Source {}
 
-        record Kept(String name, boolean readOnly) implements Source {}
+        record Kept(String name, boolean readOnly, VolumeClaim claim) implements Source {}
 
         record Memory(long size) implements Source {}
 
@@ -64,9 +65,9 @@ final class PodVolumes {
     }
 
     /// @param pod its `volumes`
-    /// @param claims names of a StatefulSet's templates
-    PodVolumes(Fields pod, List<String> claims) {
-        claims.forEach(name -> sources.put(name, new Source.Kept(name, false)));
+    /// @param claims a StatefulSet's templates by their names
+    PodVolumes(Fields pod, Map<String, VolumeClaim> claims) {
+        claims.forEach((name, claim) -> sources.put(name, new Source.Kept(name, false, claim)));
         for (Value value : pod.list("volumes")) {
             value.mapping(this::volume);
         }
@@ -116,7 +117,8 @@ final class PodVolumes {
     private static Source claim(Fields fields) {
         boolean readOnly = fields.bool("readOnly").map(Located::value).orElse(false);
         return Texts.required(fields, "claimName")
-                .<Source>map(name -> new Source.Kept(name.value(), readOnly))
+                .<Source>map(
+                        name -> new Source.Kept(name.value(), readOnly, new VolumeClaim.Existing()))
                 .orElseGet(Source.Nothing::new);
     }
 
@@ -157,8 +159,8 @@ final class PodVolumes {
     private static Optional<Volume> volume(Source source, String path, boolean readOnly) {
         return switch (source) {
             case Source.Folder(Path folder) -> Optional.of(new Volume.Bind(folder, path, readOnly));
-            case Source.Kept(String name, boolean always) ->
-                    Optional.of(new Volume.Named(name, path, readOnly || always));
+            case Source.Kept(String name, boolean always, VolumeClaim claim) ->
+                    Optional.of(new Volume.Named(name, path, readOnly || always, claim));
             case Source.Memory(long size) -> Optional.of(new Volume.Temporary(path, size));
             case Source.Nothing _ -> Optional.empty();
         };

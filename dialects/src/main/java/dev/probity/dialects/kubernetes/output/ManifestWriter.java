@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Makes a Deployment or a Job of each service, with a Service, Secrets and ConfigMaps as needed,
-/// and an Ingress of each entry point.
+/// Makes a Deployment, a StatefulSet or a Job of each service, with a Service, claims, Secrets and
+/// ConfigMaps as needed, and an Ingress of each entry point.
 public final class ManifestWriter implements Writer {
 
     /// Whether what is safe is written where a file is silent.
@@ -58,25 +58,24 @@ public final class ManifestWriter implements Writer {
         List<Branch> documents = new ArrayList<>();
         var discovery = new DiscoveryOutput(application, labelled);
         documents.addAll(discovery.document());
+        var storage = new StorageOutput(application, labelled, losses);
+        documents.addAll(storage.documents());
         for (Service service : application.services()) {
             lost(service, losses);
             var ports = new ServicePorts(service, losses);
             if (!service.external()) {
+                storage.report(service);
                 var environment = new EnvironmentOutput(service, ports, losses);
-                Branch workload =
-                        new WorkloadOutput(
-                                        application,
-                                        service,
-                                        labelled,
-                                        new SecurityOutput(service, safe),
-                                        losses)
-                                .document(environment, ports, discovery.reference());
+                var output = new WorkloadOutput(application, service, storage, safe);
+                Branch workload = output.document(environment, ports, discovery.reference());
                 documents.addAll(environment.documents(labelled));
                 documents.add(workload);
                 documents.addAll(
-                        new AvailabilityOutput(service, labelled).documents(ObjectType.DEPLOYMENT));
+                        new AvailabilityOutput(service, labelled).documents(output.type()));
             }
-            documents.addAll(new ServiceOutput(service, labelled, losses).document(ports));
+            documents.addAll(
+                    new ServiceOutput(service, labelled, losses)
+                            .documents(ports, storage.isStateful(service)));
         }
         for (Ingress ingress : application.ingresses()) {
             documents.addAll(new IngressOutput(application, ingress, labelled, losses).document());

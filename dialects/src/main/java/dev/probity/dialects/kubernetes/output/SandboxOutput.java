@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// What the containers of a service may use, and the volumes that they find.
 final class SandboxOutput {
     private final Service service;
+    private final StorageOutput storage;
     private final Losses losses;
 
     /// By what they are; two mounts of one volume are one volume of the Pod.
@@ -28,8 +29,9 @@ final class SandboxOutput {
 
     private record PodVolume(String name, String kind, Branch source) {}
 
-    SandboxOutput(Service service, Losses losses) {
+    SandboxOutput(Service service, StorageOutput storage, Losses losses) {
         this.service = service;
+        this.storage = storage;
         this.losses = losses;
     }
 
@@ -66,15 +68,19 @@ final class SandboxOutput {
                         "a folder of this machine is one of each node in a cluster",
                         path + " has to be there");
             }
-            case Volume.Named(String name, String mountPath, boolean readOnly) -> {
-                Branch claim = new Branch().leaf("claimName", name);
-                mount.leaf("name", name(name, "persistentVolumeClaim", claim));
+            case Volume.Named(String name, String mountPath, boolean readOnly, _) -> {
+                switch (storage.place(name)) {
+                    case StorageOutput.Place.Own(String template) -> mount.leaf("name", template);
+                    case StorageOutput.Place.Shared(String claim) ->
+                            mount.leaf(
+                                    "name",
+                                    name(
+                                            name,
+                                            "persistentVolumeClaim",
+                                            new Branch().leaf("claimName", claim)));
+                }
                 mount.leaf("mountPath", mountPath);
                 onlyRead(mount, readOnly);
-                losses.note(
-                        field(),
-                        "a cluster keeps volumes by their claims",
-                        "it needs a PersistentVolumeClaim \"" + name + "\"");
             }
             case Volume.Temporary temporary -> {
                 Branch memory =

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The Service in front of one service, or the name of an external one.
+/// The Service in front of one service, or the name of an external one; and the one that gives the
+/// replicas of a StatefulSet their names.
 final class ServiceOutput {
     private static final int PRIVILEGED = 1024;
+    private static final String HEADLESS = "-headless";
+    private static final int MAX_NAME = 63; // of a Service, as a label of DNS
 
     private final Service service;
     private final Labelled labelled;
@@ -27,8 +30,30 @@ final class ServiceOutput {
         this.losses = losses;
     }
 
+    /// @param stateful whether replicas have names of their own
+    List<Branch> documents(ServicePorts ports, boolean stateful) {
+        List<Branch> documents = new ArrayList<>(document(ports));
+        if (stateful) {
+            documents.add(
+                    labelled.head(ObjectType.SERVICE, headless(service), service.name())
+                            .put(
+                                    "spec",
+                                    new Branch()
+                                            .leaf("clusterIP", "None")
+                                            .put("selector", Labelled.selector(service.name()))));
+        }
+        return documents;
+    }
+
+    /// Beside the Service that balances, whose address programs are told.
+    static String headless(Service service) {
+        int room = MAX_NAME - HEADLESS.length();
+        String name = service.name();
+        return name.substring(0, Math.min(name.length(), room)) + HEADLESS;
+    }
+
     /// None for a service that nobody connects to.
-    List<Branch> document(ServicePorts ports) {
+    private List<Branch> document(ServicePorts ports) {
         if (service.bindings().isEmpty()) {
             return List.of();
         }

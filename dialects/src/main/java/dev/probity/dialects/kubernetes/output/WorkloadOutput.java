@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The Deployment or Job of one service.
+/// The Deployment, StatefulSet or Job of one service.
 final class WorkloadOutput {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -28,27 +28,38 @@ final class WorkloadOutput {
     private final Labelled labelled;
     private final SecurityOutput security;
     private final Losses losses;
+    private final StorageOutput storage;
     private final SandboxOutput sandboxes;
 
-    WorkloadOutput(
-            Application application,
-            Service service,
-            Labelled labelled,
-            SecurityOutput security,
-            Losses losses) {
+    /// @param safe whether what is safe is written where the file is silent
+    WorkloadOutput(Application application, Service service, StorageOutput storage, boolean safe) {
         this.application = application;
         this.service = service;
-        this.labelled = labelled;
-        this.security = security;
-        this.losses = losses;
-        this.sandboxes = new SandboxOutput(service, losses);
+        this.labelled = storage.labelled();
+        this.security = new SecurityOutput(service, safe);
+        this.losses = storage.losses();
+        this.storage = storage;
+        this.sandboxes = new SandboxOutput(service, storage, losses);
+    }
+
+    /// What runs the replicas.
+    ObjectType type() {
+        if (service.restartPolicy() != RestartPolicy.ALWAYS) {
+            return ObjectType.JOB;
+        }
+        return storage.isStateful(service) ? ObjectType.STATEFUL_SET : ObjectType.DEPLOYMENT;
     }
 
     /// @param discovery the ConfigMap that tells where the other services are
     Branch document(EnvironmentOutput environment, ServicePorts ports, Optional<String> discovery) {
-        boolean stays = service.restartPolicy() == RestartPolicy.ALWAYS;
+        ObjectType type = type();
         Branch spec = new Branch();
-        if (stays) {
+        if (type == ObjectType.STATEFUL_SET) {
+            // All at once, as here: a replica that is not ready does not hold up the others.
+            spec.leaf("serviceName", ServiceOutput.headless(service))
+                    .leaf("podManagementPolicy", "Parallel");
+        }
+        if (type != ObjectType.JOB) {
             // The autoscaler's own, where there is one.
             if (service.cluster().flatMap(ClusterNeeds::autoscaling).isEmpty()) {
                 spec.leaf("replicas", service.replicas());
@@ -67,11 +78,8 @@ final class WorkloadOutput {
                                         .put("labels", labelled.labels(service.name()))
                                         .put("annotations", annotations()))
                         .put("spec", pod(environment, ports, discovery)));
-        return labelled.head(
-                        stays ? ObjectType.DEPLOYMENT : ObjectType.JOB,
-                        service.name(),
-                        service.name())
-                .put("spec", spec);
+        spec.items("volumeClaimTemplates", storage.templates(service));
+        return labelled.head(type, service.name(), service.name()).put("spec", spec);
     }
 
     /// A cluster runs images; with the annotation the same file runs processes here.

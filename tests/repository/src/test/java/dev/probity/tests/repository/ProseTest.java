@@ -43,7 +43,13 @@ class ProseTest {
                     "ImplementationSpecific",
                     "NullMarked",
                     "ConfigMap",
-                    "EndpointSlice");
+                    "EndpointSlice",
+                    "ReadWriteMany",
+                    "ErrImagePull",
+                    "ImagePullBackOff",
+                    "InvalidImageName",
+                    "ErrImageNeverPull",
+                    "CreateContainerConfigError");
 
     private final List<Path> pages =
             Repository.files(".md").stream()
