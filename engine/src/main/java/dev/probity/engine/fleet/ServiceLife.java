@@ -10,17 +10,15 @@ import dev.probity.engine.Snapshot.ServiceView;
 import dev.probity.engine.life.ReplicaLife;
 import dev.probity.engine.life.Wish;
 import dev.probity.engine.turn.Agenda;
+import dev.probity.engine.turn.Agenda.Alarm;
 import dev.probity.engine.turn.Turn;
 import dev.probity.spec.Dependency.Condition;
 import dev.probity.spec.Service;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// One service: its slots, how many are desired, and the roll-out that replaces them.
 public final class ServiceLife {
@@ -31,7 +29,8 @@ public final class ServiceLife {
     private Wanted wanted;
     private boolean held;
     private Optional<Duration> grace;
-    private final Map<Integer, ReplicaLife> slots = new TreeMap<>();
+    private final Slots slots = new Slots();
+    private final Alarm<String> alarm;
     private Optional<RollOut> rollOut;
     private List<ReplicaId> rotation;
 
@@ -75,12 +74,13 @@ public final class ServiceLife {
         grace = image.grace();
         rollOut = image.rollOut();
         rotation = image.rotation();
+        alarm = new Alarm<>(definition.name(), 0);
     }
 
     static ServiceLife restored(Image image, Turn turn) {
         ServiceLife life = new ServiceLife(image);
         for (ReplicaLife.Image slot : image.slots()) {
-            life.slots.put(slot.id().ordinal(), ReplicaLife.restored(slot, turn));
+            life.slots.add(ReplicaLife.restored(slot, turn));
         }
         life.arrange(turn);
         return life;
@@ -112,7 +112,7 @@ public final class ServiceLife {
                 wanted,
                 held,
                 grace,
-                slots.values().stream().map(ReplicaLife::image).toList(),
+                slots.all().stream().map(ReplicaLife::image).toList(),
                 rollOut,
                 rotation);
     }
@@ -133,17 +133,17 @@ public final class ServiceLife {
         return held;
     }
 
-    Collection<ReplicaLife> slots() {
-        return slots.values();
+    List<ReplicaLife> slots() {
+        return slots.all();
     }
 
     Optional<ReplicaLife> slot(int ordinal) {
-        return Optional.ofNullable(slots.get(ordinal));
+        return slots.get(ordinal);
     }
 
     /// Nothing of it runs.
     boolean isDown() {
-        return slots.values().stream().allMatch(ReplicaLife::isDown);
+        return slots.all().stream().allMatch(ReplicaLife::isDown);
     }
 
     boolean meets(Condition condition) {
@@ -155,12 +155,12 @@ public final class ServiceLife {
             case HEALTHY -> any(ReplicaState.HEALTHY, ReplicaState.READY);
             case READY -> any(ReplicaState.READY);
             case COMPLETED ->
-                    slots.values().stream().allMatch(slot -> slot.phase() == Phase.SUCCEEDED);
+                    slots.all().stream().allMatch(slot -> slot.phase() == Phase.SUCCEEDED);
         };
     }
 
     private boolean any(ReplicaState... states) {
-        return slots.values().stream().anyMatch(slot -> List.of(states).contains(slot.state()));
+        return slots.all().stream().anyMatch(slot -> List.of(states).contains(slot.state()));
     }
 
     // ---- what is desired ----
@@ -177,17 +177,17 @@ public final class ServiceLife {
             applied = service;
             define(service, turn);
         }
-        slots.values().forEach(slot -> slot.askSync(turn));
+        slots.all().forEach(slot -> slot.askSync(turn));
     }
 
     private void define(Service service, Turn turn) {
         definition = service;
         List<ReplicaLife> stale =
-                slots.values().stream()
+                slots.all().stream()
                         .filter(slot -> slot.id().ordinal() <= scale)
                         .filter(this::isStale)
                         .toList();
-        for (ReplicaLife slot : slots.values()) {
+        for (ReplicaLife slot : slots.all()) {
             if (slot.wish() instanceof Wish.Run && !stale.contains(slot)) {
                 slot.resume(definition, turn);
             }
@@ -212,7 +212,7 @@ public final class ServiceLife {
     /// Changes what is asked, without touching what runs.
     void redefine(Service changed, Turn turn) {
         definition = changed;
-        slots.values().stream()
+        slots.all().stream()
                 .filter(slot -> slot.wish() instanceof Wish.Run)
                 .forEach(slot -> slot.resume(changed, turn));
     }
@@ -226,7 +226,7 @@ public final class ServiceLife {
         boolean again = wanted == Wanted.RUNNING;
         run(turn);
         if (again) {
-            slots.values().stream()
+            slots.all().stream()
                     .filter(slot -> slot.phase().isOver() && !slot.isDown())
                     .forEach(slot -> slot.renew(definition, turn));
         }
@@ -263,7 +263,7 @@ public final class ServiceLife {
     }
 
     List<Integer> ordinals() {
-        return List.copyOf(slots.keySet());
+        return slots.all().stream().map(slot -> slot.id().ordinal()).toList();
     }
 
     /// Gives each slot its wish, and makes the slots that are missing.
@@ -272,13 +272,13 @@ public final class ServiceLife {
             return;
         }
         for (int ordinal = 1; ordinal <= scale; ordinal++) {
-            if (!slots.containsKey(ordinal) && wanted != Wanted.GONE) {
+            if (!slots.contains(ordinal) && wanted != Wanted.GONE) {
                 ReplicaId id = new ReplicaId(name(), ordinal);
                 Wish first = wanted == Wanted.RUNNING ? new Wish.Run(definition, 1) : rest();
-                slots.put(ordinal, ReplicaLife.empty(id, first, turn));
+                slots.add(ReplicaLife.empty(id, first, turn));
             }
         }
-        for (ReplicaLife slot : slots.values()) {
+        for (ReplicaLife slot : slots.all()) {
             if (wanted == Wanted.GONE || slot.id().ordinal() > scale) {
                 slot.desire(new Wish.Retire(), turn);
             } else if (wanted == Wanted.STOPPED) {
@@ -322,14 +322,15 @@ public final class ServiceLife {
                 turn.out().tell(new Happening.RollingOut(name(), Optional.empty(), 0));
                 arrange(turn);
             } else {
-                replaceOneByOne(done.left().stream().filter(slots::containsKey).toList(), turn);
+                replaceOneByOne(done.left().stream().filter(slots::contains).toList(), turn);
             }
         }
     }
 
     private boolean isDone(RollOut roll) {
-        ReplicaLife slot = slots.get(roll.current());
-        return slot == null || !(slot.wish() instanceof Wish.Run) || slot.isSettled();
+        return slots.get(roll.current())
+                .map(slot -> !(slot.wish() instanceof Wish.Run) || slot.isSettled())
+                .orElse(true);
     }
 
     /// Says once that the roll-out waits.
@@ -351,23 +352,24 @@ public final class ServiceLife {
                 rollOut.filter(roll -> !roll.told())
                         .map(RollOut::patientUntil)
                         .orElse(Agenda.NEVER);
-        turn.services().arrange(name(), 0, due);
+        turn.services().arrange(alarm, due);
     }
 
     // ---- what it amounts to ----
 
     /// Drops the slots that are done for.
     void removeRetired(Turn turn) {
-        List<ReplicaLife> retired = slots.values().stream().filter(ReplicaLife::isRetired).toList();
+        List<ReplicaLife> retired = slots.all().stream().filter(ReplicaLife::isRetired).toList();
         for (ReplicaLife slot : retired) {
-            slots.remove(slot.id().ordinal());
+            slots.remove(slot);
+            slot.forget(turn);
             turn.out().add(new Effect.Retire(slot.id()));
         }
     }
 
     void publishRotation(Turn turn) {
         List<ReplicaId> now =
-                slots.values().stream()
+                slots.all().stream()
                         .filter(ReplicaLife::takesTraffic)
                         .map(ReplicaLife::id)
                         .toList();
@@ -389,6 +391,6 @@ public final class ServiceLife {
                                 new ReplicaId(name(), roll.current()),
                                 roll.since(),
                                 roll.left().size())),
-                slots.values().stream().map(ReplicaLife::view).toList());
+                slots.all().stream().map(ReplicaLife::view).toList());
     }
 }

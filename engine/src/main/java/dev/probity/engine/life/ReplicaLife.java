@@ -13,6 +13,7 @@ import dev.probity.engine.Snapshot.ReplicaView;
 import dev.probity.engine.WorkerId;
 import dev.probity.engine.probing.Forced;
 import dev.probity.engine.turn.Agenda;
+import dev.probity.engine.turn.Agenda.Alarm;
 import dev.probity.engine.turn.Turn;
 import dev.probity.spec.Container;
 import dev.probity.spec.Container.Kind;
@@ -35,6 +36,7 @@ public final class ReplicaLife {
 
     private final ReplicaId id;
     private final long rank;
+    private final Alarm<ReplicaId> alarm;
     private Wish wish;
     private Stage stage;
     private Optional<Run> run;
@@ -68,6 +70,7 @@ public final class ReplicaLife {
     private ReplicaLife(Image image) {
         id = image.id();
         rank = image.rank();
+        alarm = new Alarm<>(id, rank);
         wish = image.wish();
         stage = image.stage();
         run = image.run().map(Run::new);
@@ -106,7 +109,7 @@ public final class ReplicaLife {
         life.run.ifPresent(now ->
                 now.containers()
                         .forEach(container -> container.health().workers().arrangeAll(turn)));
-        turn.replicas().arrange(life.id, life.rank, life.due);
+        turn.replicas().arrange(life.alarm, life.due);
         return life;
     }
 
@@ -217,7 +220,12 @@ public final class ReplicaLife {
         if (!isDown() && run.isPresent()) {
             due = Math.min(due, run.get().due(turn.now()));
         }
-        turn.replicas().arrange(id, rank, due);
+        turn.replicas().arrange(alarm, due);
+    }
+
+    /// Its slot is gone; whoever gets its id is somebody else.
+    public void forget(Turn turn) {
+        turn.replicas().arrange(alarm, Agenda.NEVER);
     }
 
     // ---- the sync ----

@@ -153,6 +153,6 @@ final class Workers {
     }
 
     private static void arrange(Worker worker, Turn turn) {
-        turn.workers().arrange(worker.id(), worker.rank(), worker.due());
+        worker.arrange(turn.workers());
     }
 }

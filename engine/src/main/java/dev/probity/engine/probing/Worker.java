@@ -12,6 +12,7 @@ import dev.probity.engine.Snapshot.WorkerView;
 import dev.probity.engine.Verdict;
 import dev.probity.engine.WorkerId;
 import dev.probity.engine.turn.Agenda;
+import dev.probity.engine.turn.Agenda.Alarm;
 import dev.probity.engine.turn.Outbox;
 import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
@@ -27,6 +28,7 @@ public final class Worker {
 
     private final WorkerId id;
     private final long rank;
+    private final Alarm<WorkerId> alarm;
     private Probe probe;
     private Belief belief;
     private Loop loop;
@@ -57,6 +59,7 @@ public final class Worker {
     public Worker(Image image) {
         id = image.id();
         rank = image.rank();
+        alarm = new Alarm<>(id, rank);
         probe = image.probe();
         belief = image.belief();
         loop = image.loop();
@@ -90,12 +93,13 @@ public final class Worker {
         return id;
     }
 
-    public long rank() {
-        return rank;
-    }
-
     public boolean hasEnded() {
         return life == Life.ENDED;
+    }
+
+    /// Sets its alarm to when it wants to be woken.
+    public void arrange(Agenda<WorkerId> agenda) {
+        agenda.arrange(alarm, due());
     }
 
     /// When it wants to be woken, or {@link Agenda#NEVER}.
@@ -103,7 +107,8 @@ public final class Worker {
         if (life == Life.ENDED) {
             return Agenda.NEVER;
         }
-        return forced.map(pretence -> Math.min(pretence.until(), loop.due())).orElse(loop.due());
+        long due = loop.due();
+        return forced.isPresent() ? Math.min(forced.get().until(), due) : due;
     }
 
     /// What is to be acted on for this incarnation; empty when nothing is believed of it yet.
@@ -260,6 +265,10 @@ public final class Worker {
     private boolean change(Belief next, Optional<Forced> pretence, Outbox out) {
         Optional<Incarnation> before = belief.incarnation();
         boolean same = before.equals(next.incarnation());
+        if (same && next.verdict().equals(belief.verdict()) && pretence.equals(forced)) {
+            belief = next; // one more of the same, as nearly all attempts are
+            return false;
+        }
         Optional<Verdict> old = verdict(belief, forced);
         Optional<Verdict> from = same ? old : Optional.empty();
         Optional<Verdict> to = verdict(next, pretence);

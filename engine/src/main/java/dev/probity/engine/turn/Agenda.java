@@ -1,9 +1,7 @@
 package dev.probity.engine.turn;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Who wants to be woken when. Equal times come in the order of rank, so that order is never an
 /// accident.
@@ -12,54 +10,48 @@ public final class Agenda<T> {
     /// The time of those who do not want to be woken.
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final Map<T, Entry<T>> entries = new HashMap<>();
+    /// Also holds times that an alarm was set to before; they are skipped when they come, which is
+    /// cheaper than searching for them.
+    private final TimeHeap<Alarm<T>> queue = new TimeHeap<>();
 
-    /// Also holds entries that were replaced since; they are skipped when their time comes, which
-    /// is cheaper than searching for them.
-    private final TimeHeap<Entry<T>> queue = new TimeHeap<>();
-
-    private static final class Entry<T> implements Comparable<Entry<T>> {
-        private final long at;
-        private final long rank;
+    /// Kept by who wants to be woken, so that setting it again needs no search.
+    public static final class Alarm<T> implements Comparable<Alarm<T>> {
         private final T item;
-        private boolean replaced;
+        private final long rank;
+        private long at = NEVER;
 
-        Entry(long at, long rank, T item) {
-            this.at = at;
-            this.rank = rank;
+        /// @param rank who goes first among those that are due at the same time
+        public Alarm(T item, long rank) {
             this.item = item;
+            this.rank = rank;
         }
 
         @Override
-        public int compareTo(Entry<T> other) {
+        public int compareTo(Alarm<T> other) {
             return Long.compare(rank, other.rank);
         }
     }
 
-    /// Replaces what was arranged for this item before.
-    public void arrange(T item, long rank, long at) {
-        Entry<T> old = entries.get(item);
-        if (old != null) {
-            if (old.at == at && old.rank == rank) {
-                return;
+    /// Replaces what the alarm was set to before.
+    public void arrange(Alarm<T> alarm, long at) {
+        if (alarm.at != at) {
+            alarm.at = at;
+            if (at != NEVER) {
+                queue.add(at, alarm);
             }
-            old.replaced = true;
         }
-        if (at == NEVER) {
-            entries.remove(item);
-            return;
-        }
-        Entry<T> entry = new Entry<>(at, rank, item);
-        entries.put(item, entry);
-        queue.add(at, entry);
     }
 
     /// The earliest time, or {@link #NEVER}.
     public long next() {
-        while (!queue.isEmpty() && queue.first().replaced) {
+        while (!queue.isEmpty()) {
+            long time = queue.firstTime();
+            if (queue.first().at == time) {
+                return time;
+            }
             queue.removeFirst();
         }
-        return queue.isEmpty() ? NEVER : queue.firstTime();
+        return NEVER;
     }
 
     /// Takes out everything whose time has come.
@@ -69,10 +61,10 @@ public final class Agenda<T> {
         }
         List<T> due = new ArrayList<>();
         do {
-            T item = queue.first().item;
+            Alarm<T> alarm = queue.first();
             queue.removeFirst();
-            entries.remove(item);
-            due.add(item);
+            alarm.at = NEVER;
+            due.add(alarm.item);
         } while (next() <= now);
         return due;
     }

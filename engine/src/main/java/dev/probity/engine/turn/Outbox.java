@@ -4,13 +4,14 @@ import dev.probity.engine.Effect;
 import dev.probity.engine.Happening;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// What the present step wants done, in order.
 public final class Outbox {
 
     private final List<Effect> rotations = new ArrayList<>();
-    private final List<Effect> effects = new ArrayList<>();
+    private List<Effect> effects = new ArrayList<>();
     private long numbers;
 
     /// @param numbers the last one that was given out before
@@ -42,16 +43,16 @@ public final class Outbox {
 
     /// Hands out everything and starts anew.
     public List<Effect> drain() {
-        if (rotations.isEmpty()) {
-            List<Effect> all = List.copyOf(effects);
-            effects.clear();
-            return all;
+        if (!rotations.isEmpty()) {
+            effects.addAll(0, rotations);
+            rotations.clear();
         }
-        List<Effect> all = new ArrayList<>(rotations.size() + effects.size());
-        all.addAll(rotations);
-        all.addAll(effects);
-        rotations.clear();
-        effects.clear();
-        return List.copyOf(all);
+        if (effects.isEmpty()) {
+            return List.of();
+        }
+        // The list itself is handed out, and a new one begun: a copy would cost every step.
+        List<Effect> all = Collections.unmodifiableList(effects);
+        effects = new ArrayList<>();
+        return all;
     }
 }

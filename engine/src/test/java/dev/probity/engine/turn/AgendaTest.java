@@ -2,6 +2,8 @@ package dev.probity.engine.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probity.engine.turn.Agenda.Alarm;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -18,26 +20,28 @@ class AgendaTest {
 
     @Test
     void wakesInTheOrderOfTimeAndThenOfRank() {
-        agenda.arrange("late", 1, 30);
-        agenda.arrange("second", 2, 10);
-        agenda.arrange("first", 1, 10);
+        agenda.arrange(new Alarm<>("late", 1), 30);
+        agenda.arrange(new Alarm<>("second", 2), 10);
+        agenda.arrange(new Alarm<>("first", 1), 10);
         assertThat(agenda.due(20)).containsExactly("first", "second");
         assertThat(agenda.next()).isEqualTo(30);
     }
 
     @Test
     void knowsOnlyTheLatestArrangement() {
-        agenda.arrange("it", 1, 10);
-        agenda.arrange("it", 1, 20);
-        agenda.arrange("it", 1, 10);
+        Alarm<String> alarm = new Alarm<>("it", 1);
+        agenda.arrange(alarm, 10);
+        agenda.arrange(alarm, 20);
+        agenda.arrange(alarm, 10);
         assertThat(agenda.due(15)).containsExactly("it");
         assertThat(agenda.next()).isEqualTo(Agenda.NEVER);
     }
 
     @Test
     void forgetsWhoNeverWantsToWake() {
-        agenda.arrange("it", 1, 10);
-        agenda.arrange("it", 1, Agenda.NEVER);
+        Alarm<String> alarm = new Alarm<>("it", 1);
+        agenda.arrange(alarm, 10);
+        agenda.arrange(alarm, Agenda.NEVER);
         assertThat(agenda.due(100)).isEmpty();
     }
 
@@ -45,6 +49,10 @@ class AgendaTest {
     @Test
     void agreesWithAListThatIsSortedEachTime() {
         Random random = new Random(4711);
+        List<Alarm<String>> alarms = new ArrayList<>();
+        for (int number = 0; number < 200; number++) {
+            alarms.add(new Alarm<>("item " + number, number));
+        }
         Map<String, Wish> plain = new HashMap<>();
         long now = 0;
         for (int step = 0; step < 20_000; step++) {
@@ -52,7 +60,7 @@ class AgendaTest {
             String item = "item " + number;
             boolean never = random.nextInt(10) == 0;
             long at = never ? Agenda.NEVER : now + random.nextInt(50);
-            agenda.arrange(item, number, at);
+            agenda.arrange(alarms.get(number), at);
             if (never) {
                 plain.remove(item);
             } else {
