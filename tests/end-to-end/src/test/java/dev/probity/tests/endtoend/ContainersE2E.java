@@ -136,14 +136,10 @@ class ContainersE2E {
         Process probity = probity("run", directory.resolve("tyed").toString());
         try {
             await().atMost(LIMIT)
-                    .untilAsserted(
-                            () ->
-                                    assertThat(screen())
-                                            .filteredOn(
-                                                    line ->
-                                                            line.contains(
-                                                                    "is moving to a ready state"))
-                                            .hasSize(3));
+                    .untilAsserted(() ->
+                            assertThat(screen())
+                                    .filteredOn(line -> line.contains("is moving to a ready state"))
+                                    .hasSize(3));
             assertThat(get(built, "/page")).isEqualTo("made here\n");
             Set<String> hosts = new HashSet<>();
             await().atMost(LIMIT)
