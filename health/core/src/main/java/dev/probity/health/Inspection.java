@@ -9,4 +9,10 @@ public interface Inspection {
 
     /// @param attempt says how much time is left; hand it on to drivers and clients
     Result inspect(Attempt attempt) throws Exception;
+
+    /// What it means that a run has not ended in time. Who reads a reason wants to know what is
+    /// missing, whether it refuses or hangs.
+    default Result overdue() {
+        return Result.down(Result.Reasons.TIMEOUT);
+    }
 }

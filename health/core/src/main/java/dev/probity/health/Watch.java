@@ -111,7 +111,7 @@ final class Watch {
     }
 
     private void timeout(long took) {
-        publish(Result.down(Result.Reasons.TIMEOUT), took, true);
+        publish(check.inspection().overdue(), took, true);
     }
 
     private void publish(Result result, long took, boolean timedOut) {

@@ -89,6 +89,29 @@ class HealthIT {
     }
 
     @Test
+    void aDependencyThatHangsIsCalledWhatItsInspectionCallsIt() {
+        Inspection hanging =
+                new Inspection() {
+                    @Override
+                    public Result inspect(Attempt attempt) {
+                        return stubborn();
+                    }
+
+                    @Override
+                    public Result overdue() {
+                        return Result.down("billing_silent");
+                    }
+                };
+        try (Health other =
+                Health.named("other")
+                        .readiness(Check.remote("billing", hanging).on(QUICK))
+                        .start()) {
+            await().untilAsserted(() ->
+                    assertThat(other.report(Group.READINESS).reason()).isEqualTo("billing_silent"));
+        }
+    }
+
+    @Test
     void isUnknownWhenNobodyLooksAnyMore() {
         released.countDown();
         await().until(() -> health.report(Group.READINESS).status() == Status.UP);

@@ -260,6 +260,15 @@ class ChecksIT {
     }
 
     @Test
+    void aDatabaseThatHangsIsCalledByItsNameToo() {
+        Result overdue = Checks.jdbc("db", new JdbcDataSource()).inspection().overdue();
+        assertThat(overdue)
+                .isInstanceOfSatisfying(
+                        Result.Down.class,
+                        down -> assertThat(down.reason()).isEqualTo("database_not_accessible"));
+    }
+
+    @Test
     void memoryIsLowByWhatACollectionLeaves() {
         assertThat(reason(Checks.memory("memory", 0.99))).isEmpty();
         Attempt attempt = Attempt.within(Duration.ofSeconds(1));

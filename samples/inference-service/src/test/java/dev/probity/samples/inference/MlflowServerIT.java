@@ -1,189 +1,231 @@
 package dev.probity.samples.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.probity.samples.mlplatform.model.PublishedModel;
-import dev.probity.samples.mlplatform.model.SyntheticImages.Image;
 import dev.probity.samples.mlplatform.model.Training;
+import dev.probity.samples.mlplatform.registry.ModelFiles;
+import dev.probity.samples.mlplatform.registry.ModelRegistry;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeMap;
 
-/// The registry's contract against a real MLflow server, where `install-mlflow.sh` has installed
-/// one.
+/// The registry's contract against a real MLflow server, and the samples' own registry beside it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server for all of it
 class MlflowServerIT {
-    private static final Path HOME = home();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] MODEL = PublishedModel.FIRST.bytes();
+
+    private MlflowServer server;
+    private ModelRegistry own;
 
     @TempDir Path folder;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private URI server = URI.create("http://127.0.0.1");
 
-    private static Path home() {
-        String chosen = System.getenv("PROBITY_MLFLOW");
-        if (chosen != null) {
-            return Path.of(chosen);
+    /// In both registries version 1 is the champion, 2 in Production, 3 nowhere.
+    @BeforeAll
+    void start(@TempDir Path shared) throws Exception {
+        server = MlflowServer.start(shared);
+        server.register(World.MODEL, MODEL, MODEL, MODEL);
+        server.alias(World.MODEL, "champion", 1);
+        server.promote(World.MODEL, 2, "Production");
+
+        own = ModelRegistry.start(0, shared.resolve("own"), List.of());
+        for (int version = 1; version <= 3; version++) {
+            assertThat(own.publish(World.MODEL, ModelFiles.onnx(MODEL), Map.of()))
+                    .isEqualTo(version);
         }
-        String caches = System.getenv("XDG_CACHE_HOME");
-        return (caches == null
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(caches))
-                .resolve("probity/mlflow");
+        own.alias(World.MODEL, "champion", 1);
+        own.promote(World.MODEL, 2, "Production");
+    }
+
+    @AfterAll
+    void stop() {
+        if (own != null) {
+            own.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private World world() throws IOException {
+        return new World(folder)
+                .with("MLFLOW_TRACKING_URI", server.uri().toString())
+                .with("MODEL_POLL_SECONDS", "0.2");
+    }
+
+    private static String version(World world) throws Exception {
+        return World.json(world.get("/model")).path("version").asText();
+    }
+
+    @ParameterizedTest(name = "{0}={1} is version {2}")
+    @CsvSource({
+        "MODEL_STAGE, Production, 2",
+        "MODEL_STAGE, production, 2",
+        "MODEL_STAGE, None, 3",
+        "MODEL_ALIAS, champion, 1",
+        "MODEL_VERSION, 3, 3",
+        "MODEL_URI, models:/cifar10-model/1, 1",
+        "MODEL_URI, models:/cifar10-model/Production, 2",
+        "MODEL_URI, models:/cifar10-model/latest, 3",
+        "MODEL_URI, models:/cifar10-model@champion, 1"
+    })
+    void findsAVersion(String variable, String value, String version) throws Exception {
+        try (World running = world().with(variable, value).startAndWait()) {
+            assertThat(version(running)).isEqualTo(version);
+            assertThat(running.predict(Training.heldOut(1).getFirst()).statusCode()).isEqualTo(200);
+            assertThat(World.json(running.get("/ready")).path("mlflow_accessible").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}={1} is {2}")
+    @CsvSource({
+        "MODEL_STAGE, Archived, model_not_in_registry",
+        "MODEL_ALIAS, loser, model_not_in_registry",
+        "MODEL_VERSION, 9, model_not_in_registry",
+        "MODEL_NAME, other, model_not_in_registry"
+    })
+    void saysThatThereIsNoSuchVersion(String variable, String value, String reason)
+            throws Exception {
+        try (World running = world().with(variable, value).start()) {
+            await().untilAsserted(() ->
+                    assertThat(World.json(running.get("/health")).path("reason").asText())
+                            .isEqualTo(reason));
+        }
     }
 
     @Test
-    void speaksWithARealServer() throws Exception {
-        Path program = HOME.resolve("bin/mlflow");
-        String lacking =
-                "there is no MLflow in "
-                        + HOME
-                        + "; src/test/scripts/install-mlflow.sh installs it";
-        if (!Files.isExecutable(program)) {
-            assertThat(System.getenv("CI")).as(lacking).isNotEqualTo("true");
-        }
-        assumeThat(Files.isExecutable(program)).as(lacking).isTrue();
-        int port = freePort();
-        server = URI.create("http://127.0.0.1:" + port);
-        Process process =
-                new ProcessBuilder(
-                                program.toString(),
-                                "server",
-                                "--host",
-                                "127.0.0.1",
-                                "--port",
-                                Integer.toString(port),
-                                "--workers",
-                                "1",
-                                "--backend-store-uri",
-                                "sqlite:///" + folder.resolve("mlflow.db"),
-                                "--artifacts-destination",
-                                folder.resolve("artifacts").toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("mlflow.log").toFile())
-                        .start();
-        try {
-            await().atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(500))
-                    .ignoreExceptions()
-                    .until(() -> call("GET", "/health", "").statusCode() == 200);
-            register("1", PublishedModel.FIRST);
-            register("2", PublishedModel.SECOND);
-            serveByAlias();
-        } finally {
-            stop(process);
-        }
-    }
-
-    private void serveByAlias() throws Exception {
+    void followsAnAliasToTheNextVersion() throws Exception {
+        server.register("followed-by-alias", MODEL, PublishedModel.SECOND.bytes());
+        server.alias("followed-by-alias", "champion", 1);
         try (World world =
-                new World(folder)
-                        .with("MLFLOW_TRACKING_URI", server.toString())
-                        .with("MODEL_URI", "models:/cifar10-model@champion")
-                        .with("MODEL_POLL_SECONDS", "0.2")
+                world().with("MODEL_URI", "models:/followed-by-alias@champion").startAndWait()) {
+            assertThat(version(world)).isEqualTo("1");
+            server.alias("followed-by-alias", "champion", 2);
+            await().untilAsserted(() -> assertThat(version(world)).isEqualTo("2"));
+        }
+    }
+
+    @Test
+    void followsAStageToTheNextVersion() throws Exception {
+        server.register("followed-by-stage", MODEL, PublishedModel.SECOND.bytes());
+        server.promote("followed-by-stage", 1, "Production");
+        try (World world =
+                world().with("MODEL_NAME", "followed-by-stage")
+                        .with("MODEL_STAGE", "Production")
                         .startAndWait()) {
-            JsonNode model = World.json(world.get("/model"));
-            assertThat(model.path("version").asText()).isEqualTo("1");
-            Image image = Training.heldOut(1).getFirst();
-            assertThat(world.predict(image).statusCode()).isEqualTo(200);
-            assertThat(World.json(world.get("/ready")).path("mlflow_accessible").asBoolean())
-                    .isTrue();
-
-            champion("2");
-            await().untilAsserted(() ->
-                    assertThat(World.json(world.get("/model")).path("version").asText())
-                            .isEqualTo("2"));
+            assertThat(version(world)).isEqualTo("1");
+            server.promote("followed-by-stage", 2, "Production");
+            await().untilAsserted(() -> assertThat(version(world)).isEqualTo("2"));
         }
     }
 
-    /// Puts the files of a run through the server's artifact proxy, and registers them as a
-    /// version.
-    private void register(String number, PublishedModel model) throws Exception {
-        JsonNode run = mlflow("runs/create", Map.of("experiment_id", "0")).path("run").path("info");
-        String artifacts = run.path("artifact_uri").asText();
-        assertThat(artifacts).startsWith("mlflow-artifacts:/");
-        String path = artifacts.substring("mlflow-artifacts:/".length()) + "/model";
-        String description = "flavors:\n  onnx:\n    data: model.onnx\n";
-        upload(path + "/MLmodel", description.getBytes(StandardCharsets.UTF_8));
-        upload(path + "/model.onnx", model.bytes());
-        if (number.equals("1")) {
-            mlflow("registered-models/create", Map.of("name", World.MODEL));
-        }
-        JsonNode created =
-                mlflow(
-                        "model-versions/create",
-                        Map.of(
-                                "name",
-                                World.MODEL,
-                                "source",
-                                artifacts + "/model",
-                                "run_id",
-                                run.path("run_id").asText()));
-        assertThat(created.path("model_version").path("version").asText()).isEqualTo(number);
-        if (number.equals("1")) {
-            champion("1");
-        }
+    /// What stands in for the server in every other test and in the samples.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "registered-models/search?max_results=1",
+                "registered-models/get?name=cifar10-model",
+                "registered-models/get?name=nobody",
+                "registered-models/get-latest-versions?name=cifar10-model&stages=Production",
+                "registered-models/get-latest-versions?name=cifar10-model&stages=production",
+                "registered-models/get-latest-versions?name=cifar10-model&stages=Archived",
+                "registered-models/get-latest-versions?name=cifar10-model&stages=nonsense",
+                "registered-models/get-latest-versions?name=nobody&stages=Production",
+                "registered-models/alias?name=cifar10-model&alias=champion",
+                "registered-models/alias?name=cifar10-model&alias=loser",
+                "registered-models/alias?name=nobody&alias=champion",
+                "model-versions/get?name=cifar10-model&version=3",
+                "model-versions/get?name=cifar10-model&version=9",
+                "model-versions/get?name=cifar10-model&version=x",
+                "model-versions/get-download-uri?name=cifar10-model&version=3",
+                "model-versions/get-download-uri?name=cifar10-model&version=9",
+                "model-versions/search?filter=name%3D'nobody'&max_results=20",
+                "model-versions/search?filter=nonsense&max_results=20"
+            })
+    void isAnsweredAlikeByTheRegistryOfTheSamples(String call) throws Exception {
+        String path = "/api/2.0/mlflow/" + call;
+        assertThat(essence(ask(own.uri(), "127.0.0.1", path)))
+                .isEqualTo(essence(ask(server.uri(), "127.0.0.1", path)));
     }
 
-    private void champion(String version) throws Exception {
-        mlflow(
-                "registered-models/alias",
-                Map.of("name", World.MODEL, "alias", "champion", "version", version));
-    }
-
-    private void upload(String path, byte[] bytes) throws Exception {
-        HttpRequest put =
-                HttpRequest.newBuilder(
-                                server.resolve("/api/2.0/mlflow-artifacts/artifacts/" + path))
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
-                        .build();
-        HttpResponse<String> answer = http.send(put, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private JsonNode mlflow(String call, Map<String, ?> fields) throws Exception {
-        HttpResponse<String> answer = call("POST", "/api/2.0/mlflow/" + call, World.json(fields));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return World.json(answer);
-    }
-
-    private HttpResponse<String> call(String method, String path, String body) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(server.resolve(path))
-                        .header("Content-Type", "application/json")
-                        .timeout(Duration.ofSeconds(30))
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    @ParameterizedTest
+    @CsvSource({
+        "mlflow-tracking:5000, /api/2.0/mlflow/registered-models/search?max_results=1, 403",
+        "mlflow-tracking:5000, /health, 200",
+        "mlflow-tracking:5000, /version, 200",
+        "localhost, /api/2.0/mlflow/registered-models/search?max_results=1, 200",
+    })
+    void isAskedByAllowedNamesOnly(String host, String path, int status) throws Exception {
+        for (URI registry : List.of(server.uri(), own.uri())) {
+            Answer answer = ask(registry, host, path);
+            assertThat(answer.status()).as(registry.toString()).isEqualTo(status);
+            if (status == 403) {
+                assertThat(answer.body()).contains("Invalid Host header");
+            }
         }
     }
 
-    private static void stop(Process process) throws InterruptedException {
-        try (Stream<ProcessHandle> workers = process.descendants()) {
-            workers.toList().forEach(ProcessHandle::destroyForcibly);
+    private record Answer(int status, String body) {}
+
+    /// By a socket, since Java's client lets nobody choose the host that it names.
+    private static Answer ask(URI registry, String host, String path) throws IOException {
+        try (Socket socket = new Socket(registry.getHost(), registry.getPort())) {
+            socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
+            String request = "GET %s HTTP/1.0\r\nHost: %s\r\n\r\n".formatted(path, host);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String[] parts = answer.split("\r\n\r\n", 2);
+            return new Answer(Integer.parseInt(parts[0].split(" ")[1]), parts[1]);
         }
-        process.destroyForcibly();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /// Status and the values that do not differ from one server to the next; MLflow leaves out what
+    /// is empty.
+    private static Map<String, String> essence(Answer answer) throws IOException {
+        Map<String, String> essence = new TreeMap<>();
+        essence.put("status", Integer.toString(answer.status()));
+        collect("", JSON.readTree(answer.body()), essence);
+        return essence;
+    }
+
+    private static final Set<String> COMPARED =
+            Set.of("name", "version", "current_stage", "status", "error_code", "alias", "aliases");
+
+    private static void collect(String path, JsonNode node, Map<String, String> essence) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(path + "/" + i, node.get(i), essence);
+            }
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(field ->
+                            collect(path + "/" + field.getKey(), field.getValue(), essence));
+        } else if (COMPARED.contains(path.replaceAll("/\\d+$", "").replaceAll(".*/", ""))) {
+            essence.put(path, node.asText());
+        }
     }
 }

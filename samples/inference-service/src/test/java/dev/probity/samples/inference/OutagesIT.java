@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +55,33 @@ class OutagesIT {
             assertThat(world.get("/livez").statusCode()).isEqualTo(200);
             world.registry().faults().heal();
             world.awaitReady();
+        }
+    }
+
+    /// The bounds are those of the document; what a quiet machine does is in the benchmarks.
+    @Test
+    void answersProbesWithinTheDocumentsBoundsUnderLoadWhileTheRegistryHangs() throws Exception {
+        try (World world = World.withModel(folder).startAndWait();
+                Load load = Load.of(world, 2)) {
+            world.registry().faults().delay(Duration.ofMinutes(1));
+            world.awaitReason("mlflow_not_accessible");
+            List<Long> nanos = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                for (String path : List.of("/health", "/ready", "/metrics")) {
+                    long began = System.nanoTime();
+                    int status = world.get(path).statusCode();
+                    nanos.add(System.nanoTime() - began);
+                    assertThat(status).as(path).isEqualTo(path.equals("/ready") ? 503 : 200);
+                }
+            }
+            nanos.sort(null);
+            assertThat(Duration.ofNanos(nanos.get(nanos.size() / 2)))
+                    .isLessThan(Duration.ofMillis(50));
+            assertThat(Duration.ofNanos(nanos.get(nanos.size() * 99 / 100)))
+                    .isLessThan(Duration.ofMillis(150));
+            load.end();
+            assertThat(load.kinds()).containsExactly("200");
+            world.registry().faults().heal();
         }
     }
 

@@ -46,7 +46,8 @@ record Configuration(
 
     /// @param startup after which a start counts as failed
     /// @param drain how long requests are served after readiness has failed
-    record Times(Duration startup, Duration drain) {}
+    /// @param databaseCheck the period in which the database is looked at
+    record Times(Duration startup, Duration drain, Duration databaseCheck) {}
 
     /// @throws IllegalArgumentException that names the variable, its value and what it can be
     static Configuration of(Map<String, String> environment) {
@@ -74,7 +75,8 @@ record Configuration(
                 reader.number("DISK_FULL_PERCENT", 98, 1, 100),
                 new Times(
                         Duration.ofSeconds(reader.number("STARTUP_DEADLINE", 150, 1, 86_400)),
-                        Duration.ofSeconds(reader.number("DRAIN_SECONDS", 5, 0, 3_600))));
+                        Duration.ofSeconds(reader.number("DRAIN_SECONDS", 5, 0, 3_600)),
+                        Duration.ofSeconds(reader.number("DATABASE_CHECK_SECONDS", 5, 1, 3_600))));
     }
 
     private static Set<String> classes(String list) {

@@ -24,8 +24,7 @@ final class ServiceHealth {
     static final String DATABASE = "database";
     static final String DISK = "disk";
 
-    private static final Schedule LOOK_AT_DATABASE =
-            Schedule.every(Duration.ofSeconds(5)).within(Duration.ofMillis(1_500)).downAfter(2);
+    private static final Duration LONGEST_LOOK_AT_DATABASE = Duration.ofMillis(1_500);
     private static final Schedule LOOK_AT_DISK =
             Schedule.every(Duration.ofSeconds(10)).downAfter(1);
     private static final int DISK_WARNING_PERCENT = 90;
@@ -59,7 +58,7 @@ final class ServiceHealth {
                                 Check.remote(
                                                 DATABASE,
                                                 new StoreInspection(database, writer, state::rows))
-                                        .on(LOOK_AT_DATABASE))
+                                        .on(lookAtDatabase()))
                         .readiness(Check.local("writer", stalled))
                         .liveness(Check.local("deadlock", new Deadlocks()))
                         .liveness(
@@ -70,6 +69,13 @@ final class ServiceHealth {
             builder.readiness(Check.local(DISK, disk(sqlite)).on(LOOK_AT_DISK));
         }
         return builder.start();
+    }
+
+    private Schedule lookAtDatabase() {
+        Duration period = configuration.times().databaseCheck();
+        Duration half = period.dividedBy(2);
+        boolean often = half.compareTo(LONGEST_LOOK_AT_DATABASE) < 0;
+        return Schedule.every(period).within(often ? half : LONGEST_LOOK_AT_DATABASE).downAfter(2);
     }
 
     private DiskInspection disk(SqliteDatabase database) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,10 +47,14 @@ class PostgresIT {
         }
     }
 
+    private Running running() throws IOException {
+        return Running.on(postgres.url(), "DATABASE_CHECK_SECONDS", "2");
+    }
+
     @Test
     void storesOnceWhatTwoReplicasAreSentAtTheSameTime() throws Exception {
-        try (Running first = Running.on(postgres.url()).awaitReady();
-                Running second = Running.on(postgres.url()).awaitReady();
+        try (Running first = running().awaitReady();
+                Running second = running().awaitReady();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int before = first.client.json("/stats").path("total_predictions").asInt();
             List<Callable<HttpResponse<String>>> posts = new ArrayList<>();
@@ -71,7 +76,7 @@ class PostgresIT {
 
     @Test
     void givesBackWhatItWasGiven() throws Exception {
-        try (Running running = Running.on(postgres.url()).awaitReady()) {
+        try (Running running = running().awaitReady()) {
             running.client.store(Bodies.prediction("back", true));
             JsonNode found =
                     running.client
@@ -91,7 +96,7 @@ class PostgresIT {
 
     @Test
     void putsAsideWhatTheDatabaseWillNotTake() throws Exception {
-        try (Running running = Running.on(postgres.url()).awaitReady()) {
+        try (Running running = running().awaitReady()) {
             execute("ALTER TABLE predictions ADD CHECK (image_id <> 'image-poison1')");
             JsonNode answer = Client.json(running.client.post(Bodies.batch("poison", 3)));
             assertThat(answer.path("predictions_stored").asInt()).isEqualTo(2);
@@ -105,7 +110,7 @@ class PostgresIT {
     void outlivesAKilledDatabaseUnderLoad() throws Exception {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         AtomicBoolean over = new AtomicBoolean();
-        try (Running running = Running.on(postgres.url()).awaitReady()) {
+        try (Running running = running().awaitReady()) {
             Client client = running.client;
             Thread load = Thread.ofVirtual().start(() -> post(client, acknowledged, over));
             awaitMore(acknowledged);
@@ -135,7 +140,7 @@ class PostgresIT {
     /// A frozen server is the worse one: nothing is refused, nothing is answered.
     @Test
     void answersProbesAtOnceAndClientsInTimeWhileTheDatabaseHangs() throws Exception {
-        try (Running running = Running.on(postgres.url()).awaitReady()) {
+        try (Running running = running().awaitReady()) {
             Client client = running.client;
             client.store(Bodies.prediction("before-frost"));
             postgres.freeze();
@@ -180,7 +185,7 @@ class PostgresIT {
     private static boolean isTaken(Client client, String batch) throws InterruptedException {
         try {
             return client.post(batch).statusCode() == 200;
-        } catch (java.io.IOException problem) {
+        } catch (IOException problem) {
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package dev.probity.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,13 @@ class FastApiE2E {
             post(own, "/load");
             run.awaitRotation("truefoundry", 1);
             assertThat(Loopback.get(port, "/").body()).isEqualTo("{\"message\":\"Hello World\"}");
+
+            await("the probes' requests in its log")
+                    .untilAsserted(() ->
+                            assertThat(run.log("truefoundry"))
+                                    .contains("\"GET /livez HTTP/1.1\" 200 OK")
+                                    .contains("\"GET /readyz HTTP/1.1\" 503")
+                                    .contains("\"GET /readyz HTTP/1.1\" 200 OK"));
 
             Files.delete(bucket);
             run.awaitRotation("gradient", 0);

@@ -111,8 +111,7 @@ class LoggingServiceE2E {
 
     /// Probity brings it back at once, before anybody has to leave.
     private void killTheDatabase(SampleRun run) throws Exception {
-        String pid = Long.toString(run.process("database", 1));
-        assertThat(new ProcessBuilder("kill", "-KILL", pid).start().waitFor()).isZero();
+        run.kill("database");
         await("the database is back")
                 .atMost(SampleRun.LIMIT)
                 .until(() ->

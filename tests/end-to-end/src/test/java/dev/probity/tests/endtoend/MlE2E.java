@@ -61,17 +61,18 @@ class MlE2E {
                         5432, Loopback.freePort());
         Map<String, String> variables =
                 Map.of("PGDATA", data.toString(), "MODEL_CACHE_DIR", cache.toString());
-        try (SampleRun run = SampleRun.start("ml/probity.yaml", ports, variables, state)) {
+        try (SampleRun run =
+                SampleRun.start("ml/probity.yaml", ports, variables, state, MlE2E::mortal)) {
             run.awaitRotation(INFERENCE, 2);
             run.awaitRotation(LOGGING, 2);
             Thread load = Thread.ofVirtual().start(() -> predict(inference));
             awaitLogged(logging);
             everyMetricThatOperatorsUseIsThere(run);
 
-            takeAway(run, "database", LOGGING, INFERENCE, "database_not_accessible");
+            new Outage("database", LOGGING, logging, INFERENCE, "database_not_accessible").of(run);
             awaitLogged(logging);
-            takeAway(run, "registry", INFERENCE, LOGGING, "mlflow_not_accessible");
-            takeAway(run, "object-store", INFERENCE, LOGGING, "s3_not_accessible");
+            new Outage("registry", INFERENCE, inference, LOGGING, "mlflow_not_accessible").of(run);
+            new Outage("object-store", INFERENCE, inference, LOGGING, "s3_not_accessible").of(run);
             awaitLogged(logging);
 
             over.set(true);
@@ -83,20 +84,55 @@ class MlE2E {
         }
     }
 
-    private static void takeAway(
-            SampleRun run, String what, String leaving, String staying, String reason)
-            throws Exception {
-        run.stop(what);
-        run.awaitRotation(leaving, 0);
-        assertThat(run.rotation(staying)).as("%s without %s", staying, what).isEqualTo(2);
-        for (int ordinal = 1; ordinal <= 2; ordinal++) {
-            int own = run.ownPort(leaving, ordinal);
-            assertThat(Loopback.get(own, "/ready").body())
-                    .contains("\"reason\":\"" + reason + "\"");
+    /// What is killed stays away until it is started again; the file's own policy has it back
+    /// before anybody misses it.
+    private static String mortal(String text) {
+        String mortal =
+                text.replaceAll(
+                        "(?m)^  (registry|object-store|database):$",
+                        "$0\n    restartPolicy: Never");
+        assertThat(mortal.length() - text.length())
+                .isEqualTo(3 * "\n    restartPolicy: Never".length());
+        return mortal;
+    }
+
+    /// @param port the public one of who leaves
+    private record Outage(String what, String leaving, int port, String staying, String reason) {
+
+        void of(SampleRun run) throws Exception {
+            run.kill(what);
+            run.awaitRotation(leaving, 0);
+            for (int ordinal = 1; ordinal <= 2; ordinal++) {
+                String refusal = "{\"status\":\"not_ready\",\"reason\":\"%s\"}".formatted(reason);
+                assertTells(run, leaving, ordinal, 503, refusal);
+                assertTells(run, staying, ordinal, 200, "\"status\":\"ready\"");
+                assertThat(run.replica(leaving, ordinal))
+                        .as("it runs on, and nobody asks it")
+                        .hasValueSatisfying(replica ->
+                                assertThat(replica.started() && !replica.ready()).isTrue());
+            }
+            assertThat(run.rotation(staying)).as("%s without %s", staying, what).isEqualTo(2);
+            HttpResponse<String> refused = Loopback.get(port, "/");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+            run.start(what);
+            run.awaitRotation(leaving, 2);
+            for (int ordinal = 1; ordinal <= 2; ordinal++) {
+                assertTells(run, leaving, ordinal, 200, "\"status\":\"ready\"");
+            }
+            assertThat(Loopback.get(port, "/").statusCode()).isEqualTo(200);
+        }
+
+        private static void assertTells(
+                SampleRun run, String service, int ordinal, int status, String told)
+                throws Exception {
+            int own = run.ownPort(service, ordinal);
+            HttpResponse<String> ready = Loopback.get(own, "/ready");
+            assertThat(ready.statusCode()).isEqualTo(status);
+            assertThat(ready.body()).contains(told);
             assertThat(Loopback.get(own, "/health").statusCode()).isEqualTo(200);
         }
-        run.start(what);
-        run.awaitRotation(leaving, 2);
     }
 
     private void predict(int port) {

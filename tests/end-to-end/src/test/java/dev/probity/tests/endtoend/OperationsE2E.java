@@ -55,6 +55,9 @@ class OperationsE2E {
     @CsvSource({
         "ml/kubernetes/inference-service.yaml, inference-service",
         "ml/kubernetes/cloud-logging-api.yaml, cloud-logging-api",
+        "ml/probity.yaml, inference-service",
+        "ml/probity.yaml, cloud-logging-api",
+        "inference-service/probity.yaml, inference-service",
         "logging-service/probity.yaml, cloud-logging-api",
         "logging-service/postgresql.yaml, cloud-logging-api"
     })
@@ -125,6 +128,42 @@ class OperationsE2E {
                         .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    /// Jobs, addresses, path and interval as the document has them, and in a form that loads.
+    @Test
+    void scrapesBothServicesAsTheDocumentSays() throws IOException {
+        String text = Files.readString(PROMETHEUS.resolve("prometheus.yml"));
+        for (String job :
+                List.of(
+                        "inference-service 'inference-service:8000'",
+                        "logging-service 'cloud-logging-api:8001'")) {
+            String[] words = job.split(" ");
+            assertThat(text)
+                    .contains(
+                            """
+                              - job_name: %s
+                                metrics_path: /metrics
+                                scrape_interval: 15s
+                                static_configs:
+                                  - targets: [%s]
+                            """
+                                    .formatted(words[0], words[1]));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CrashLoopBackOff",
+                "runs, and gets no traffic",
+                "many errors, and ready",
+                "probes time out under load",
+                "kubectl get events -n mlops"
+            })
+    void knowsTheSymptomsOfTheDocument(String symptom) throws IOException {
+        Path page = SAMPLES.resolveSibling("docs/how-to/health-troubleshooting.md");
+        assertThat(Files.readString(page)).contains(symptom);
     }
 
     @Test

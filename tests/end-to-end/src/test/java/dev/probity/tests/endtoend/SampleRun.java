@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.probity.engine.Event;
 import dev.probity.engine.ReplicaId;
 import dev.probity.engine.Snapshot.ReplicaView;
+import dev.probity.launch.log.LogEntry;
+import dev.probity.launch.log.LogQuery;
+import dev.probity.launch.log.LogReader;
 import dev.probity.runtime.LocalApplication;
 import dev.probity.runtime.Options;
 import dev.probity.runtime.RunningApplication;
@@ -27,11 +30,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// A sample by its own file, on ports that are free here.
+/// A sample by its own file, on ports that are free here and with the patience of a test: what is
+/// asked for start-up and readiness every five or ten seconds is asked every second, thresholds and
+/// liveness are the file's own.
 final class SampleRun implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(90); // the machine may be busy
+
+    /// What the services look at every five seconds or more, and how long they drain.
+    private static final Map<String, String> IMPATIENCE =
+            Map.of(
+                    "DATABASE_CHECK_SECONDS", "1",
+                    "MLFLOW_CHECK_SECONDS", "0.5",
+                    "S3_CHECK_SECONDS", "0.5",
+                    "DRAIN_SECONDS", "0");
 
     private static final Path SAMPLES = Path.of("../../samples").toAbsolutePath().normalize();
 
@@ -49,12 +63,24 @@ final class SampleRun implements AutoCloseable {
     static SampleRun start(
             String file, Map<Integer, Integer> ports, Map<String, String> variables, Path state)
             throws Exception {
+        return start(file, ports, variables, state, UnaryOperator.identity());
+    }
+
+    /// @param change of the file's text
+    static SampleRun start(
+            String file,
+            Map<Integer, Integer> ports,
+            Map<String, String> variables,
+            Path state,
+            UnaryOperator<String> change)
+            throws Exception {
         Path path = SAMPLES.resolve(file);
-        String text = Files.readString(path);
+        String text = hurried(change.apply(Files.readString(path)));
         for (Map.Entry<Integer, Integer> port : ports.entrySet()) {
             text = text.replaceAll("\\b" + port.getKey() + "\\b", port.getValue().toString());
         }
         Map<String, String> environment = new HashMap<>(Sample.environment());
+        environment.putAll(IMPATIENCE);
         environment.putAll(variables);
         Application application =
                 ProbityYaml.read(
@@ -67,6 +93,29 @@ final class SampleRun implements AutoCloseable {
         return new SampleRun(
                 LocalApplication.start(application, Options.of(environment).withStateBase(state)),
                 Optional.ofNullable(variables.get("PGDATA")).map(Path::of));
+    }
+
+    /// A start-up probe keeps its budget: more attempts, as they come more often.
+    private static String hurried(String text) {
+        StringBuilder hurried = new StringBuilder();
+        boolean patient = false;
+        for (String line : text.split("\n")) {
+            if (line.contains("Probe:")) {
+                patient = line.contains("livenessProbe:");
+            }
+            hurried.append(
+                            patient
+                                    ? line
+                                    : line.replaceAll(
+                                                    "initialDelaySeconds: \\d+",
+                                                    "initialDelaySeconds: 0")
+                                            .replaceAll("periodSeconds: \\d+", "periodSeconds: 1")
+                                            .replaceAll(
+                                                    "failureThreshold: (6|30)",
+                                                    "failureThreshold: 150"))
+                    .append('\n');
+        }
+        return hurried.toString();
     }
 
     /// Skips the test where there is no PostgreSQL; with CI=true it goes on and fails.
@@ -110,6 +159,26 @@ final class SampleRun implements AutoCloseable {
 
     long process(String service, int ordinal) {
         return running.processes(new ReplicaId(service, ordinal)).getFirst();
+    }
+
+    /// What its first replica has printed so far.
+    String log(String service) throws IOException {
+        LogQuery query = LogQuery.everything().of(new ReplicaId(service, 1)::equals);
+        StringBuilder text = new StringBuilder();
+        try (LogReader reader = running.logs().read(query)) {
+            for (Optional<LogEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
+                if (next.get() instanceof LogEntry.Line line) {
+                    text.append(line.text()).append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /// With SIGKILL, from outside. What is not to be started again stays away.
+    void kill(String service) throws Exception {
+        String pid = Long.toString(process(service, 1));
+        assertThat(new ProcessBuilder("kill", "-KILL", pid).start().waitFor()).isZero();
     }
 
     void stop(String service) throws Exception {

@@ -60,6 +60,11 @@ public final class StoreInspection implements Inspection {
         }
     }
 
+    @Override
+    public Result overdue() {
+        return Result.down(Database.NOT_ACCESSIBLE).with("timeout", true);
+    }
+
     private void read() throws SQLException {
         try (Connection connection = database.reader()) {
             rows.accept(Queries.kept(connection));

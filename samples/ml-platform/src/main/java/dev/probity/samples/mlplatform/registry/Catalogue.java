@@ -46,6 +46,11 @@ final class Catalogue {
     }
 
     synchronized Version version(String name, String number) {
+        if (!number.matches("\\d+")) {
+            throw new RegistryProblem(
+                    Code.INVALID_PARAMETER_VALUE,
+                    "Parameter 'version' must be an integer, got '" + number + "'.");
+        }
         return model(name).versions.stream()
                 .filter(version -> Integer.toString(version.number()).equals(number))
                 .findFirst()
@@ -58,6 +63,11 @@ final class Catalogue {
 
     synchronized List<Version> versions(String name) {
         return List.copyOf(model(name).versions);
+    }
+
+    /// A search for a model that nobody has registered finds nothing, and is no mistake.
+    synchronized List<Version> search(String name) {
+        return models.containsKey(name) ? versions(name) : List.of();
     }
 
     /// The newest of each stage; of all stages when none is named.

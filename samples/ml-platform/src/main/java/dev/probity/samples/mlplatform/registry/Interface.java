@@ -97,7 +97,7 @@ final class Interface {
         if (!filter.matches("name ?= ?'[^']+'")) {
             throw new RegistryProblem(Code.INVALID_PARAMETER_VALUE, "Invalid filter: " + filter);
         }
-        List<Version> found = catalogue.versions(filter.replaceAll("^[^']*'|'$", ""));
+        List<Version> found = catalogue.search(filter.replaceAll("^[^']*'|'$", ""));
         return versions(found);
     }
 
