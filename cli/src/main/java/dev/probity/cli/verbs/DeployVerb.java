@@ -81,8 +81,16 @@ final class DeployVerb implements Callable<Integer> {
             names = "--build",
             description =
                     "Builds the images of the file, and one for each program that is a jar, in the"
-                            + " container engine of this machine. Pushing them is left to you.")
+                            + " container engine of this machine, and pushes them to their"
+                            + " registry.")
     private boolean build;
+
+    @Option(
+            names = "--no-push",
+            description =
+                    "With --build, leaves the images in the engine: the cluster gets them in"
+                            + " another way.")
+    private boolean local;
 
     @Option(
             names = "--base-image",
@@ -135,6 +143,8 @@ final class DeployVerb implements Callable<Integer> {
             throw Failure.usage(String.join("\n", named.problems()));
         }
         if (build && dryRun == null) {
+            // A cluster that nobody knows is told before minutes of building.
+            var _ = clusters.kubeconfig(terminal);
             make(named);
         }
         return dryRun == DryRun.CLIENT ? print(named.application()) : apply(named.application());
@@ -160,12 +170,11 @@ final class DeployVerb implements Callable<Integer> {
     }
 
     private void make(Images.Named named) throws IOException, InterruptedException {
-        new ImageMaker(terminal.environment(), base, terminal::say).make(named.toBuild());
-        named.toBuild()
-                .forEach(made ->
-                        terminal.say(
-                                "built %s; the cluster finds it after `docker push %s`"
-                                        .formatted(made.reference(), made.reference())));
+        ImageMaker maker = new ImageMaker(terminal.environment(), base, terminal::say);
+        maker.make(named.toBuild());
+        if (!local) {
+            maker.push(named.toBuild());
+        }
     }
 
     private int print(Application application) {

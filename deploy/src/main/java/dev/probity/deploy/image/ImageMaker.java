@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Makes the images of an application in the container engine of this machine. To put them into
-/// their registry is left to the engine's own command, which has the credentials.
+/// Makes the images of an application in the container engine of this machine, and puts them into
+/// their registry.
 public final class ImageMaker {
     /// Has `java` on its path; small, and no compiler in it.
     public static final String BASE = "docker.io/library/eclipse-temurin:25-jre";
@@ -53,6 +53,19 @@ public final class ImageMaker {
                     case Build.Source.Recipe(ImageBuild recipe) -> make(build.reference(), recipe);
                     case Build.Source.Jar(JarProgram program) -> make(build.reference(), program);
                 }
+            } catch (EngineProblem problem) {
+                throw new IOException(problem.reason(), problem);
+            }
+        }
+    }
+
+    /// Puts into their registries what was made.
+    ///
+    /// @throws IOException with the engine's words when a registry refuses one
+    public void push(List<Build> builds) throws IOException, InterruptedException {
+        for (Build build : builds) {
+            try {
+                ImageWorkshop.push(build.reference(), environment, news);
             } catch (EngineProblem problem) {
                 throw new IOException(problem.reason(), problem);
             }

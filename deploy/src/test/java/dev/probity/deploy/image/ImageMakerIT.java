@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.probity.deploy.image.Build.Source;
 import dev.probity.launch.container.RealEngine;
+import dev.probity.launch.container.RealRegistry;
 import dev.probity.spec.ImageBuild;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,26 @@ class ImageMakerIT {
     private static String entrypoint(RealEngine engine) throws IOException, InterruptedException {
         return engine.ask(
                 "image", "inspect", "--format", "{{.Config.Entrypoint}}", "localhost/shop/web:1");
+    }
+
+    @Test
+    void pushesWhatItHasMade() throws Exception {
+        Path program = Files.writeString(folder.resolve("web.jar"), "a program");
+        try (RealRegistry registry =
+                        RealRegistry.start(Files.createDirectory(folder.resolve("registry")));
+                RealEngine engine = RealEngine.start()) {
+            Map<String, String> environment = new HashMap<>(engine.environment());
+            environment.put("REGISTRY_AUTH_FILE", registry.login().toString());
+            List<Build> builds =
+                    List.of(
+                            new Build(
+                                    registry.host() + "/shop/web:1",
+                                    new Source.Jar(new JarProgram(program, List.of(), List.of()))));
+            ImageMaker maker = new ImageMaker(environment, engine.image(), _ -> {});
+            maker.make(builds);
+            maker.push(builds);
+            assertThat(registry.ask("/v2/shop/web/tags/list")).contains("\"1\"");
+        }
     }
 
     @Test

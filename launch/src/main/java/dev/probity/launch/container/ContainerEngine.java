@@ -111,6 +111,23 @@ final class ContainerEngine implements AutoCloseable {
                 STREAM_BEGIN);
     }
 
+    /// The engine tells its progress, and why it failed, in the answer.
+    ///
+    /// @param login as the engine takes it
+    /// @param plain whether HTTP will do where the registry has no certificate; Docker finds that
+    ///   out by itself
+    Exchange push(String reference, String login, boolean plain) throws EngineProblem {
+        String whole = tagged(reference);
+        int colon = whole.lastIndexOf(':');
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("tag", whole.substring(colon + 1));
+        if (plain) {
+            query.put("tlsVerify", "false");
+        }
+        Call call = Call.post("/images/" + whole.substring(0, colon) + "/push").with(query);
+        return client.open(call.as(login), STREAM_BEGIN);
+    }
+
     /// Without a tag some engines fetch all that there are.
     private static String tagged(String reference) {
         String last = reference.substring(reference.lastIndexOf('/') + 1);

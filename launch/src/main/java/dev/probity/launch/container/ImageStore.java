@@ -119,7 +119,7 @@ final class ImageStore {
     }
 
     /// Podman tells of a failure in the midst of its answer, Docker instead of one as well.
-    private static void check(JsonNode line) throws EngineProblem {
+    static void check(JsonNode line) throws EngineProblem {
         JsonNode error = line.path("errorDetail").path("message");
         String said = error.isMissingNode() ? line.path("error").asText() : error.asText();
         if (!said.isEmpty()) {

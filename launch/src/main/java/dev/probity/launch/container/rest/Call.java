@@ -12,7 +12,13 @@ import java.util.Optional;
 ///
 /// @param path without the version
 /// @param query names and values, not yet encoded
-public record Call(String method, String path, Map<String, String> query, Optional<Body> body) {
+/// @param login who the user is to a registry, as the engine takes it; never shown
+public record Call(
+        String method,
+        String path,
+        Map<String, String> query,
+        Optional<String> login,
+        Optional<Body> body) {
 
     /// What is sent with it.
     public sealed interface Body {
@@ -35,23 +41,27 @@ public record Call(String method, String path, Map<String, String> query, Option
     }
 
     public static Call get(String path) {
-        return new Call("GET", path, Map.of(), Optional.empty());
+        return new Call("GET", path, Map.of(), Optional.empty(), Optional.empty());
     }
 
     public static Call post(String path) {
-        return new Call("POST", path, Map.of(), Optional.empty());
+        return new Call("POST", path, Map.of(), Optional.empty(), Optional.empty());
     }
 
     public static Call delete(String path) {
-        return new Call("DELETE", path, Map.of(), Optional.empty());
+        return new Call("DELETE", path, Map.of(), Optional.empty(), Optional.empty());
     }
 
     public Call with(Map<String, String> parameters) {
-        return new Call(method, path, parameters, body);
+        return new Call(method, path, parameters, login, body);
     }
 
     public Call with(Body other) {
-        return new Call(method, path, query, Optional.of(other));
+        return new Call(method, path, query, login, Optional.of(other));
+    }
+
+    public Call as(String user) {
+        return new Call(method, path, query, Optional.of(user), body);
     }
 
     public Call with(JsonNode json) {

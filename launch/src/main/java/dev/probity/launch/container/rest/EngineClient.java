@@ -46,6 +46,8 @@ public final class EngineClient implements AutoCloseable {
     /// A list of a thousand containers has some megabytes.
     private static final int LARGEST = 16 << 20;
 
+    private static final String LOGIN = "X-Registry-Auth";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path socket;
@@ -134,7 +136,11 @@ public final class EngineClient implements AutoCloseable {
         String target = call.target(version);
         HttpMethod method = HttpMethod.valueOf(call.method());
         switch (call.body().orElse(null)) {
-            case null -> exchange.send(head(whole(method, target, new byte[0])));
+            case null -> {
+                DefaultFullHttpRequest request = head(whole(method, target, new byte[0]));
+                call.login().ifPresent(login -> request.headers().set(LOGIN, login));
+                exchange.send(request);
+            }
             case Call.Body.Json(JsonNode content) -> {
                 byte[] text = content.toString().getBytes(StandardCharsets.UTF_8);
                 DefaultFullHttpRequest request = head(whole(method, target, text));

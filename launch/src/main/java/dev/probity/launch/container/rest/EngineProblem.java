@@ -32,6 +32,11 @@ public final class EngineProblem extends Exception {
         return new EngineProblem(status, what + ": " + reason());
     }
 
+    /// The same, with what can be done about it; empty when nobody knows.
+    public EngineProblem and(String remedy) {
+        return remedy.isEmpty() ? this : new EngineProblem(status, reason() + "; " + remedy);
+    }
+
     /// Whether what was asked for is not there.
     public boolean isMissing() {
         return status == 404;

@@ -49,7 +49,10 @@ class ProseTest {
                     "ImagePullBackOff",
                     "InvalidImageName",
                     "ErrImageNeverPull",
-                    "CreateContainerConfigError");
+                    "CreateContainerConfigError",
+                    "CreateContainerError",
+                    "RunContainerError",
+                    "ImageInspectError");
 
     private final List<Path> pages =
             Repository.files(".md").stream()
