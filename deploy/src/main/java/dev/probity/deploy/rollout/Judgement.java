@@ -30,7 +30,7 @@ final class Judgement {
     /// @param workload as the server has it
     /// @param pods of the service, all versions
     static Progress of(ObjectKind kind, JsonNode workload, List<Pod> pods, Happenings happenings) {
-        var judgement = new Judgement(workload, pods, happenings);
+        var judgement = new Judgement(workload, youngest(pods), happenings);
         return switch (kind) {
             case JOB -> judgement.job();
             case STATEFUL_SET -> judgement.replicas(judgement.isUpdatedSet());
@@ -46,6 +46,20 @@ final class Judgement {
                     EVENT ->
                     throw new IllegalArgumentException(kind + " runs no replicas");
         };
+    }
+
+    /// Whether a Pod is held up by something that seldom mends itself. Waiting is worth a while.
+    static boolean isStuck(List<Pod> pods) {
+        return youngest(pods).stream().anyMatch(Pod::isStuck);
+    }
+
+    /// Those of the newest version that are to stay. What is wrong with an older one does not
+    /// matter any more.
+    private static List<Pod> youngest(List<Pod> pods) {
+        List<Pod> staying = pods.stream().filter(pod -> !pod.isLeaving()).sorted().toList();
+        return staying.stream()
+                .filter(pod -> pod.version().equals(staying.getFirst().version()))
+                .toList();
     }
 
     private Progress replicas(boolean updated) {
@@ -113,8 +127,7 @@ final class Judgement {
     private Optional<String> reason() {
         Stream<String> ofPods =
                 pods.stream()
-                        .filter(pod -> !pod.isReady() && !pod.isLeaving())
-                        .sorted()
+                        .filter(pod -> !pod.isReady())
                         .flatMap(pod -> pod.reason(happenings).stream());
         return ofPods.findFirst().or(() -> happenings.lastWarning(service));
     }

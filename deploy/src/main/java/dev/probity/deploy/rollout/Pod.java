@@ -11,11 +11,27 @@ import java.util.Set;
 record Pod(JsonNode json) implements Comparable<Pod> {
     /// What the kubelet will not try again, or not with another end.
     private static final Set<String> HOPELESS =
+            Set.of("InvalidImageName", "ErrImageNeverPull", "ImageInspectError");
+
+    /// What the kubelet tries again and again, and what seldom mends itself: a registry that is
+    /// away for a moment, a Secret that somebody makes later.
+    private static final Set<String> STUCK =
             Set.of(
-                    "InvalidImageName",
-                    "ErrImageNeverPull",
+                    "ErrImagePull",
+                    "ImagePullBackOff",
                     "CreateContainerConfigError",
-                    "ImageInspectError");
+                    "CreateContainerError",
+                    "RunContainerError");
+
+    private static final String RESTART_LOOP = "CrashLoopBackOff";
+
+    /// So many a program may need until what it depends on is there; by then 70 seconds of back-off
+    /// are over.
+    private static final int RESTARTS_BORNE = 4;
+
+    /// Which version of its workload a Pod is of, in the controllers' own labels.
+    private static final List<String> VERSION =
+            List.of("pod-template-hash", "controller-revision-hash");
 
     /// Waiting that says nothing.
     private static final Set<String> USUAL = Set.of("ContainerCreating", "PodInitializing", "");
@@ -54,6 +70,28 @@ record Pod(JsonNode json) implements Comparable<Pod> {
 
     Optional<String> hopeless() {
         return waiting().filter(found -> HOPELESS.contains(reasonOf(found))).map(Pod::words);
+    }
+
+    /// Whether it is held up by something that seldom mends itself.
+    boolean isStuck() {
+        return containers().stream()
+                .anyMatch(container -> {
+                    String reason = reasonOf(container.path("state").path("waiting"));
+                    boolean loops =
+                            reason.equals(RESTART_LOOP)
+                                    && container.path("restartCount").asInt() >= RESTARTS_BORNE;
+                    return loops || STUCK.contains(reason);
+                });
+    }
+
+    /// Empty where the controller does not say.
+    String version() {
+        JsonNode labels = json.path("metadata").path("labels");
+        return VERSION.stream()
+                .map(key -> labels.path(key).asText(""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /// Why it is not ready.

@@ -17,6 +17,11 @@ public record Progress(String service, State state, int ready, int wanted, Strin
         FAILED
     }
 
+    /// The same, given up.
+    Progress failed() {
+        return new Progress(service, State.FAILED, ready, wanted, reason);
+    }
+
     /// `web: 1 of 2 ready; Readiness probe failed: …`.
     @Override
     public String toString() {

@@ -13,6 +13,7 @@ import dev.probity.deploy.rollout.Progress.State;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,27 @@ public final class Rollout {
     /// Looks in a row that may fail: an API server that is replaced is away for some seconds.
     private static final int BLIND_LOOKS = 10;
 
+    /// How long a Pod may be held up by what seldom mends itself: the kubelet has tried three times
+    /// by then.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Cluster cluster;
     private final Consumer<Progress> told;
+    private final Duration patience;
     private final Map<String, Progress> last = new LinkedHashMap<>();
+
+    /// Since when a service is held up, on the clock of {@link System#nanoTime}.
+    private final Map<String, Long> stuck = new HashMap<>();
 
     /// @param told of each service whenever its progress has changed
     public Rollout(Cluster cluster, Consumer<Progress> told) {
+        this(cluster, told, PATIENCE);
+    }
+
+    Rollout(Cluster cluster, Consumer<Progress> told, Duration patience) {
         this.cluster = cluster;
         this.told = told;
+        this.patience = patience;
     }
 
     /// Waits until every service is done or failed, but not longer than the timeout.
@@ -79,15 +93,26 @@ public final class Rollout {
                     workload.isEmpty()
                             ? new Progress(
                                     name.name(), State.FAILED, 0, 0, "somebody has removed it")
-                            : Judgement.of(
-                                    name.kind(),
-                                    workload.get(),
-                                    pods(cluster, application, name.name()),
-                                    happenings);
+                            : judged(name, workload.get(), application, happenings);
             if (!progress.equals(last.put(name.name(), progress))) {
                 told.accept(progress);
             }
         }
+    }
+
+    private Progress judged(
+            ObjectName name, JsonNode workload, String application, Happenings happenings)
+            throws ClusterProblem {
+        List<Pod> pods = pods(cluster, application, name.name());
+        Progress progress = Judgement.of(name.kind(), workload, pods, happenings);
+        if (progress.state() != State.UNDER_WAY || !Judgement.isStuck(pods)) {
+            stuck.remove(name.name());
+            return progress;
+        }
+        long now = System.nanoTime();
+        Long before = stuck.putIfAbsent(name.name(), now);
+        boolean lost = before != null && now - before >= patience.toNanos();
+        return lost ? progress.failed() : progress;
     }
 
     static List<Pod> pods(Cluster cluster, String application, String service)

@@ -138,6 +138,48 @@ class JudgementTest {
         assertThat(progress.reason()).startsWith("InvalidImageName: ");
     }
 
+    private static Pod waiting(String reason, int restarts, String version, String created) {
+        return new Pod(
+                json(
+                        ("{'metadata':{'name':'web-x','creationTimestamp':'%s','labels':"
+                                        + "{'pod-template-hash':'%s'}},'status':{'phase':'Pending',"
+                                        + "'containerStatuses':[{'restartCount':%d,'state':"
+                                        + "{'waiting':{'reason':'%s'}}}]}}")
+                                .formatted(created, version, restarts, reason)));
+    }
+
+    @ParameterizedTest(name = "{0} after {1} restarts is stuck: {2}")
+    @CsvSource({
+        "ErrImagePull, 0, true",
+        "ImagePullBackOff, 0, true",
+        "CreateContainerConfigError, 0, true",
+        "CrashLoopBackOff, 1, false",
+        "CrashLoopBackOff, 3, false",
+        "CrashLoopBackOff, 4, true",
+        "ContainerCreating, 0, false",
+    })
+    void knowsWhatSeldomMendsItself(String reason, int restarts, boolean stuck) {
+        List<Pod> pods = List.of(waiting(reason, restarts, "b", "2026-01-01T00:00:00Z"));
+        assertThat(Judgement.isStuck(pods)).isEqualTo(stuck);
+        Progress progress = of(deployment("{'observedGeneration':2}"), pods);
+        assertThat(progress.state()).as("for a while").isEqualTo(State.UNDER_WAY);
+        assertThat(progress.reason())
+                .as("told at once")
+                .isEqualTo(reason.equals("ContainerCreating") ? "" : reason);
+    }
+
+    @Test
+    void doesNotHoldAnOlderVersionsTroubleAgainstTheNewOne() {
+        List<Pod> pods =
+                List.of(
+                        waiting("InvalidImageName", 0, "old", "2026-01-01T00:00:00Z"),
+                        waiting("ImagePullBackOff", 0, "old", "2026-01-01T00:00:01Z"),
+                        waiting("ContainerCreating", 0, "new", "2026-01-01T00:00:02Z"));
+        assertThat(Judgement.isStuck(pods)).isFalse();
+        assertThat(of(deployment("{'observedGeneration':2}"), pods).state())
+                .isEqualTo(State.UNDER_WAY);
+    }
+
     @Test
     void failsWhenTheClusterGivesUp() {
         Progress progress =

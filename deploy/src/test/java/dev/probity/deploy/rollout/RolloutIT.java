@@ -111,6 +111,33 @@ class RolloutIT extends ApiServerTest {
     }
 
     @Test
+    void givesUpOnAnImageThatCannotBeFetchedLongBeforeTimeIsOver() throws Exception {
+        try (Cluster cluster = cluster()) {
+            new Deployer(cluster).apply(SHOP, new Cluster.Mode(false, false), _ -> {});
+            status(0);
+            pod();
+            server().merge(
+                            "/api/v1/namespaces/" + namespace() + "/pods/web-7c9-abcde/status",
+                            """
+                            {"status": {"phase": "Pending", "containerStatuses": [{"name": "web",
+                              "image": "web", "imageID": "", "ready": false, "restartCount": 0,
+                              "state": {"waiting": {"reason": "ImagePullBackOff",
+                                "message": "Back-off pulling image \\"web\\""}}}]}}
+                            """);
+            List<Progress> told = new ArrayList<>();
+            List<Progress> end =
+                    new Rollout(cluster, told::add, Duration.ofMillis(10))
+                            .follow(SHOP, Duration.ofMinutes(1));
+            assertThat(told)
+                    .extracting(Progress::state)
+                    .containsExactly(State.UNDER_WAY, State.FAILED);
+            assertThat(end.getFirst())
+                    .hasToString(
+                            "web: 0 of 1 ready; ImagePullBackOff: Back-off pulling image \"web\"");
+        }
+    }
+
+    @Test
     void endsWhenTimeIsOver() throws Exception {
         try (Cluster cluster = cluster()) {
             new Deployer(cluster).apply(SHOP, new Cluster.Mode(false, false), _ -> {});
