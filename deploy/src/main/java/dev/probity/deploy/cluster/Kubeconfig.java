@@ -25,7 +25,7 @@ import java.util.Set;
 
 /// The user's ways into clusters, found and merged as kubectl does it: the file that is named, else
 /// the files in KUBECONFIG, else `~/.kube/config`. Of several files the first one that says
-/// something wins.
+/// something wins. Where there is none of them, a Pod's own service account is taken.
 ///
 /// @param contents one file that says the same as all of them, with the chosen context; JSON
 /// @param context the chosen one
@@ -50,8 +50,23 @@ public record Kubeconfig(
     public static Kubeconfig find(
             Map<String, String> environment, Optional<Path> file, Optional<String> context)
             throws ClusterProblem {
+        return find(
+                environment, file, context, new ServiceAccount(ServiceAccount.USUAL, environment));
+    }
+
+    /// @param account taken when no file is named and none is there
+    static Kubeconfig find(
+            Map<String, String> environment,
+            Optional<Path> file,
+            Optional<String> context,
+            ServiceAccount account)
+            throws ClusterProblem {
         List<Path> files = files(environment, file);
         List<Path> present = files.stream().filter(Files::isRegularFile).toList();
+        boolean nothingSaid = file.isEmpty() && context.isEmpty();
+        if (present.isEmpty() && nothingSaid && account.isThere()) {
+            return account.kubeconfig();
+        }
         if (present.isEmpty()) {
             throw problem(
                     "there is no kubeconfig: "

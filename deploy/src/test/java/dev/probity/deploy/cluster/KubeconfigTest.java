@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,6 +85,43 @@ class KubeconfigTest {
                         "there is no kubeconfig: "
                                 + folder.resolve(".kube/config")
                                 + " does not exist; name one with --kubeconfig or KUBECONFIG");
+    }
+
+    private static final Map<String, String> IN_A_POD =
+            Map.of("KUBERNETES_SERVICE_HOST", "fd00::1", "KUBERNETES_SERVICE_PORT", "443");
+
+    private Kubeconfig inAPod(Optional<String> context) throws Exception {
+        Files.writeString(folder.resolve("token"), "secret-of-the-pod\n");
+        Files.writeString(folder.resolve("ca.crt"), "a certificate");
+        Files.writeString(folder.resolve("namespace"), "shop\n");
+        Map<String, String> environment = new HashMap<>(IN_A_POD);
+        environment.put("HOME", folder.resolve("home").toString());
+        return Kubeconfig.find(
+                environment, Optional.empty(), context, new ServiceAccount(folder, environment));
+    }
+
+    @Test
+    void takesTheAccountOfThePodWhereThereIsNoFile() throws Exception {
+        Kubeconfig found = inAPod(Optional.empty());
+        assertThat(found.context()).isEqualTo("in-cluster");
+        assertThat(found.server()).isEqualTo("https://[fd00::1]:443");
+        assertThat(found.namespace()).contains("shop");
+        assertThat(found.contents())
+                .contains("secret-of-the-pod\"", folder.resolve("ca.crt").toString());
+        assertThat(found.toString()).doesNotContain("secret-of-the-pod");
+    }
+
+    @Test
+    void takesAFileBeforeTheAccountOfThePod() throws Exception {
+        Path kube = Files.createDirectories(folder.resolve("home/.kube"));
+        Files.move(write("a", "dev", context("dev", "a", "one")), kube.resolve("config"));
+        assertThat(inAPod(Optional.empty()).context()).isEqualTo("dev");
+    }
+
+    @Test
+    void aPodHasNoContextsToChooseFrom() {
+        assertThatThrownBy(() -> inAPod(Optional.of("staging")))
+                .hasMessageStartingWith("there is no kubeconfig: ");
     }
 
     @Test

@@ -191,6 +191,11 @@ public final class ApiServer implements AutoCloseable {
         return "https://127.0.0.1:" + port;
     }
 
+    /// What clients know the server by.
+    public Path certificate() {
+        return directory.resolve("certificates").resolve("apiserver.crt");
+    }
+
     /// A file for clients of this server.
     ///
     /// @param token one of those above, or another, which is not known
