@@ -179,6 +179,25 @@ class DeployIT {
         }
     }
 
+    @Test
+    void asksNothingOfAFileThatSaysItAll() throws IOException {
+        Files.writeString(
+                folder.resolve("tye.yaml"),
+                """
+                name: shop
+                registry: registry.example.com/shop
+                namespace: %s
+                services:
+                  - {name: web, dockerFile: Dockerfile, bindings: [{port: 8080}]}
+                """
+                        .formatted(namespace));
+        Outcome outcome = run("deploy", "tye.yaml", "--interactive", "--dry-run=server");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("namespace " + namespace + " at ").doesNotContain("]: ");
+        assertThat(run("deploy", "tye.yaml", "--interactive", "--dry-run=client").out())
+                .contains("image: \"registry.example.com/shop/web:latest\"");
+    }
+
     /// As the page on Tye's probes prints it.
     @Test
     void kubectlDescribesTheProbes() throws Exception {

@@ -91,13 +91,10 @@ class RoundTripTest {
 
     /// What cannot run is not in the model: only that there is something, and of which kind.
     private static Application runnable(Application application) {
-        return new Application(
-                application.name(),
-                application.directory(),
+        return application.withServices(
                 application.services().stream()
                         .map(service -> service.withContainers(plain(service)))
-                        .toList(),
-                application.ingresses());
+                        .toList());
     }
 
     private static List<Container> plain(Service service) {

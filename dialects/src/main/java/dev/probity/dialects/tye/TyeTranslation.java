@@ -32,7 +32,8 @@ final class TyeTranslation {
     }
 
     WrittenApplication translate(Whole whole) {
-        options(whole.root().options());
+        Options options = whole.root().options();
+        report(options);
         var services = new ServiceTranslation(whole, surroundings, diagnostics, differences);
         var ingresses = new IngressTranslation(whole, diagnostics);
         return new WrittenApplication(
@@ -40,7 +41,9 @@ final class TyeTranslation {
                 whole.root().name().map(this::name),
                 whole.root().directory(),
                 whole.members().stream().map(services::translate).toList(),
-                whole.ingresses().stream().map(ingresses::translate).toList());
+                whole.ingresses().stream().map(ingresses::translate).toList(),
+                options.registry().flatMap(TyeFile.Registry::name),
+                options.namespace());
     }
 
     /// Tye takes any text; here the name is one that a cluster would take too.
@@ -59,11 +62,10 @@ final class TyeTranslation {
         return new Located<>(label, written.origin());
     }
 
-    private void options(Options options) {
+    private void report(Options options) {
         notForRunning("solution", options.solution());
-        notForRunning("namespace", options.namespace());
         notForRunning("network", options.network());
-        notForRunning("registry", options.registry().flatMap(TyeFile.Registry::name));
+        notForRunning("pullSecret", options.registry().flatMap(TyeFile.Registry::pullSecret));
         notForRunning("containerEngine", options.containerEngine());
         options.dashboardPort()
                 .ifPresent(port ->

@@ -51,7 +51,11 @@ final class TyeWriter {
                         Part.EXTERNAL,
                         Part.INGRESS),
                 losses);
-        Branch root = new Branch().leaf("name", application.name());
+        Branch root =
+                new Branch()
+                        .leaf("name", application.name())
+                        .leafIf("registry", application.registry())
+                        .leafIf("namespace", application.namespace());
         root.items("ingress", application.ingresses().stream().map(this::ingress).toList());
         root.items("services", application.services().stream().map(this::service).toList());
         if (application.services().isEmpty()) {

@@ -2,12 +2,14 @@ package dev.probity.dialects.tye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.probity.spec.Application;
 import dev.probity.spec.Diagnostic;
 import dev.probity.spec.Diagnostic.Severity;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
@@ -67,9 +69,7 @@ class DifferencesTest {
             textBlock =
                     """
                     name: My App | PRB1049
-                    namespace: n | PRB1046
                     network: n | PRB1046
-                    registry: n | PRB1046
                     registry: {name: n, pullSecret: s} | PRB1046
                     solution: n | PRB1046
                     containerEngine: Podman | PRB1046
@@ -77,6 +77,16 @@ class DifferencesTest {
                     """)
     void notesOptionsThatDoNotConcernRunning(String option, String code) {
         assertThat(codes(option + "\nservices: []", Severity.NOTE)).containsExactly(code);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"registry: r.example.com/a", "registry: {name: r.example.com/a}"})
+    void takesOverWhereImagesArePutAndWhatIsDeployedInto(String registry) {
+        var reading = new Folder().read(registry + "\nnamespace: staging\nservices: []");
+        Application application = reading.resolved().orElseThrow().application();
+        assertThat(application.registry()).contains("r.example.com/a");
+        assertThat(application.namespace()).contains("staging");
+        assertThat(reading.diagnostics()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} is noted as {1}")
