@@ -64,14 +64,17 @@ public final class Service {
         return RunningService.start(application());
     }
 
-    /// Deploys it and waits up to 5 minutes until it is ready.
+    /// Deploys it and waits up to 5 minutes until it is ready. What has to be built is built by the
+    /// container engine of this machine before, and pushed to the registry.
     ///
     /// @param workspace `CONTEXT:NAMESPACE`: a context of the user's kubeconfig, and a namespace of
     ///   its cluster; without a colon a namespace of the current context's cluster
     /// @throws InvalidService when it is not valid, or has no image that a cluster can fetch
     /// @throws ClusterProblem when the cluster refuses it or cannot be reached
     /// @throws NotReady when it fails, or is not ready in time; what was applied stays
-    public void deploy(String workspace) throws ClusterProblem, NotReady, InterruptedException {
+    /// @throws IOException when an image cannot be built or pushed, with the engine's own words
+    public void deploy(String workspace)
+            throws ClusterProblem, NotReady, IOException, InterruptedException {
         new Workspace(workspace, System.getenv()).deploy(application(), DEPLOYING);
     }
 

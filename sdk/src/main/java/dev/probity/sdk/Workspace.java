@@ -5,12 +5,14 @@ import dev.probity.deploy.cluster.Cluster;
 import dev.probity.deploy.cluster.ClusterProblem;
 import dev.probity.deploy.cluster.Kubeconfig;
 import dev.probity.deploy.cluster.KubernetesCluster;
+import dev.probity.deploy.image.ImageMaker;
 import dev.probity.deploy.image.Images;
 import dev.probity.deploy.manifest.Publication;
 import dev.probity.deploy.rollout.Progress;
 import dev.probity.deploy.rollout.Rollout;
 import dev.probity.spec.Application;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +21,19 @@ import java.util.Optional;
 /// A cluster and a namespace of it: `staging:my-team`.
 ///
 /// @param name without a colon a namespace of the current context's cluster
-/// @param environment in which the kubeconfig is looked for
+/// @param environment in which the kubeconfig, the container engine and its logins are looked for
 record Workspace(String name, Map<String, String> environment) {
 
     void deploy(Application application, Duration timeout)
-            throws ClusterProblem, NotReady, InterruptedException {
+            throws ClusterProblem, NotReady, IOException, InterruptedException {
         Images.Named named = Images.of(application, Map.of(), "latest", true);
         if (!named.problems().isEmpty()) {
             throw new InvalidService(application.name(), named.problems());
         }
         try (Cluster cluster = open()) {
+            ImageMaker maker = new ImageMaker(environment, ImageMaker.BASE, _ -> {});
+            maker.make(named.toBuild());
+            maker.push(named.toBuild());
             Publication publication =
                     Publication.of(
                             named.application()

@@ -15,15 +15,7 @@ import java.time.Duration;
 class ServiceTest {
     private static final HealthProbe LIVE = HealthProbe.of(HttpProbe.of("/livez", 8000));
 
-    /// The example of TrueFoundry's page on probes, in Java.
-    private static final Service SAMPLE =
-            Service.named("my-service")
-                    .image(Build.of(DockerFileBuild.inFolder(Path.of("/srv/app"))))
-                    .port(Port.of(8501).withHost("my-service.example.com"))
-                    .livenessProbe(new HealthProbe(HttpProbe.of("/livez", 8000), 0, 10, 1, 1, 3))
-                    .readinessProbe(
-                            HealthProbe.of(HttpProbe.of("/readyz", 8000)).withPeriodSeconds(5))
-                    .build();
+    private static final Service SAMPLE = Sample.in(Path.of("/srv/app")).build();
 
     @Test
     void theSampleIsValid() {
