@@ -33,7 +33,9 @@ public final class Deployer {
     public enum Change {
         CREATED,
         CHANGED,
-        UNCHANGED
+        UNCHANGED,
+        /// Removed and made anew: a Job cannot be changed, and has to run again.
+        REPLACED
     }
 
     /// Asks the server what would come of each object. Nothing is changed.
@@ -49,7 +51,9 @@ public final class Deployer {
                 if (isOfAll(problem)) {
                     return List.of(problem);
                 }
-                problems.add(problem);
+                if (!isReplaced(manifest.name(), problem)) {
+                    problems.add(problem);
+                }
             }
         }
         return problems;
@@ -58,8 +62,12 @@ public final class Deployer {
     private static boolean isOfAll(ClusterProblem problem) {
         return switch (problem.kind()) {
             case NO_CONTEXT, UNREACHABLE, UNAUTHENTICATED, NO_NAMESPACE -> true;
-            case FORBIDDEN, CONFLICT, REFUSED -> false;
+            case FORBIDDEN, CONFLICT, IMMUTABLE, REFUSED -> false;
         };
+    }
+
+    private static boolean isReplaced(ObjectName name, ClusterProblem problem) {
+        return name.kind() == ObjectKind.JOB && problem.kind() == ClusterProblem.Kind.IMMUTABLE;
     }
 
     /// @param told of each object when it is done
@@ -86,7 +94,19 @@ public final class Deployer {
 
     private Applied apply(Manifest manifest, Cluster.Mode mode) throws ClusterProblem {
         Optional<JsonNode> before = cluster.get(manifest.name());
-        JsonNode after = cluster.apply(manifest, mode);
+        JsonNode after;
+        try {
+            after = cluster.apply(manifest, mode);
+        } catch (ClusterProblem problem) {
+            if (!isReplaced(manifest.name(), problem)) {
+                throw problem;
+            }
+            if (!mode.dryRun()) {
+                cluster.delete(manifest.name());
+                var _ = cluster.apply(manifest, mode);
+            }
+            return new Applied(manifest.name(), Change.REPLACED);
+        }
         Change change =
                 before.map(live -> isSame(live, after) ? Change.UNCHANGED : Change.CHANGED)
                         .orElse(Change.CREATED);
@@ -164,20 +184,31 @@ public final class Deployer {
     public List<ObjectDifference> differences(Publication publication) throws ClusterProblem {
         List<ObjectDifference> found = new ArrayList<>();
         for (Manifest manifest : publication.manifests()) {
-            Optional<JsonNode> live = cluster.get(manifest.name());
-            JsonNode then = cluster.apply(manifest, new Cluster.Mode(true, true));
-            if (live.isEmpty()) {
-                found.add(new ObjectDifference.New(manifest.name()));
-                continue;
-            }
-            List<ObjectDifference.Line> lines = Differences.between(live.get(), then);
-            if (!lines.isEmpty()) {
-                found.add(new ObjectDifference.Changed(manifest.name(), lines));
-            }
+            difference(manifest).ifPresent(found::add);
         }
         obsolete(publication).stream()
                 .filter(name -> !name.kind().holdsData())
                 .forEach(name -> found.add(new ObjectDifference.Obsolete(name)));
         return found;
+    }
+
+    private Optional<ObjectDifference> difference(Manifest manifest) throws ClusterProblem {
+        Optional<JsonNode> live = cluster.get(manifest.name());
+        List<ObjectDifference.Line> lines;
+        try {
+            JsonNode then = cluster.apply(manifest, new Cluster.Mode(true, true));
+            if (live.isEmpty()) {
+                return Optional.of(new ObjectDifference.New(manifest.name()));
+            }
+            lines = Differences.between(live.get(), then);
+        } catch (ClusterProblem problem) {
+            if (live.isEmpty() || !isReplaced(manifest.name(), problem)) {
+                throw problem;
+            }
+            lines = Differences.wanted(live.get(), manifest.json());
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ObjectDifference.Changed(manifest.name(), lines));
     }
 }

@@ -29,12 +29,27 @@ final class Differences {
     private Differences() {}
 
     static List<Line> between(JsonNode before, JsonNode after) {
-        Map<String, String> old = new LinkedHashMap<>();
-        Map<String, String> young = new LinkedHashMap<>();
-        flatten("", before, old);
-        flatten("", after, young);
+        Map<String, String> old = flat(before);
+        Map<String, String> young = flat(after);
         Set<String> paths = new LinkedHashSet<>(old.keySet());
         paths.addAll(young.keySet());
+        return lines(paths, old, young, after);
+    }
+
+    /// Of what the other one says only: what the server has added to the first is no difference.
+    static List<Line> wanted(JsonNode before, JsonNode wanted) {
+        Map<String, String> young = flat(wanted);
+        return lines(young.keySet(), flat(before), young, wanted);
+    }
+
+    private static Map<String, String> flat(JsonNode object) {
+        Map<String, String> values = new LinkedHashMap<>();
+        flatten("", object, values);
+        return values;
+    }
+
+    private static List<Line> lines(
+            Set<String> paths, Map<String, String> old, Map<String, String> young, JsonNode after) {
         boolean secret = after.path("kind").asText().equals("Secret");
         List<Line> lines = new ArrayList<>();
         for (String path : paths) {

@@ -302,4 +302,31 @@ class DeployerIT extends ApiServerTest {
                     .doesNotContain(made);
         }
     }
+
+    @Test
+    void makesAJobThatHasChangedAnew() throws Exception {
+        String text = "name: shop\nservices: {migrate: {image: \"web:%s\", restartPolicy: Never}}";
+        Publication first = Publication.of(TestApplications.of(text.formatted("1")));
+        Publication second = Publication.of(TestApplications.of(text.formatted("2")));
+        ObjectName job = new ObjectName(ObjectKind.JOB, "migrate");
+        try (Cluster cluster = cluster()) {
+            apply(cluster, first);
+            assertThat(apply(cluster, first)).containsExactly(new Applied(job, Change.UNCHANGED));
+            String before = cluster.get(job).orElseThrow().at("/metadata/uid").asText();
+            Deployer deployer = new Deployer(cluster);
+            assertThat(deployer.check(second, false)).isEmpty();
+            assertThat(deployer.differences(second))
+                    .containsExactly(
+                            new ObjectDifference.Changed(
+                                    job,
+                                    List.of(
+                                            new Line(
+                                                    "spec.template.spec.containers[migrate].image",
+                                                    "web:1",
+                                                    "web:2"))));
+            assertThat(apply(cluster, second)).containsExactly(new Applied(job, Change.REPLACED));
+            assertThat(cluster.get(job).orElseThrow().at("/metadata/uid").asText())
+                    .isNotEqualTo(before);
+        }
+    }
 }

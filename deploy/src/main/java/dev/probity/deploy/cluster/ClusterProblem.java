@@ -20,6 +20,8 @@ public final class ClusterProblem extends Exception {
         NO_NAMESPACE,
         /// Another manager owns what is to be changed.
         CONFLICT,
+        /// What is there cannot become what is wanted: it has to be made anew.
+        IMMUTABLE,
         /// The object is wrong, or against a rule of the cluster.
         REFUSED
     }

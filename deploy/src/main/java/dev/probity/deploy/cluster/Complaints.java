@@ -41,9 +41,16 @@ final class Complaints {
             case CONFLICT -> conflict(body, said, what);
             default ->
                     new ClusterProblem(
-                            status >= NOBODY_THERE ? Kind.UNREACHABLE : Kind.REFUSED,
+                            kind(status, said),
                             what + ": the API server refuses it: " + said + hint(said));
         };
+    }
+
+    private static Kind kind(int status, String said) {
+        if (status >= NOBODY_THERE) {
+            return Kind.UNREACHABLE;
+        }
+        return said.contains("field is immutable") ? Kind.IMMUTABLE : Kind.REFUSED;
     }
 
     private static String hint(String said) {

@@ -96,7 +96,9 @@ final class Judgement {
         int wanted = spec.path("completions").asInt(1);
         int done = status.path("succeeded").asInt();
         Optional<String> failed =
-                condition("Failed", "True").map(found -> found.path("message").asText());
+                condition("Failed", "True")
+                        .map(found -> withCause(found.path("message").asText()))
+                        .or(this::hopeless);
         if (condition("Complete", "True").isPresent() || done >= wanted) {
             return new Progress(service, State.DONE, wanted, wanted, "");
         }
@@ -105,7 +107,7 @@ final class Judgement {
                 failed.isPresent() ? State.FAILED : State.UNDER_WAY,
                 done,
                 wanted,
-                failed.map(this::withCause).or(this::reason).orElse(""));
+                failed.or(this::reason).orElse(""));
     }
 
     /// What no waiting mends.
@@ -114,9 +116,14 @@ final class Judgement {
                 condition("Progressing", "False").map(found -> found.path("message").asText());
         Optional<String> refused =
                 condition("ReplicaFailure", "True").map(found -> found.path("message").asText());
+        // Before the first Pod of this version is there, the youngest is of an older one.
         Optional<String> hopeless =
-                pods.stream().flatMap(pod -> pod.hopeless().stream()).findFirst();
+                status.path("updatedReplicas").asInt() > 0 ? hopeless() : Optional.empty();
         return refused.or(() -> hopeless).or(() -> overdue.map(this::withCause));
+    }
+
+    private Optional<String> hopeless() {
+        return pods.stream().flatMap(pod -> pod.hopeless().stream()).findFirst();
     }
 
     private String withCause(String message) {

@@ -133,9 +133,22 @@ class JudgementTest {
                         "2026-01-01T00:00:00Z",
                         "{'phase':'Pending','containerStatuses':[{'state':{'waiting':{'reason':"
                                 + "'InvalidImageName','message':'couldn t parse image'}}}]}");
-        Progress progress = of(deployment("{'observedGeneration':2}"), List.of(pod));
+        Progress progress =
+                of(deployment("{'observedGeneration':2,'updatedReplicas':1}"), List.of(pod));
         assertThat(progress.state()).isEqualTo(State.FAILED);
         assertThat(progress.reason()).startsWith("InvalidImageName: ");
+        assertThat(of(deployment("{'observedGeneration':2}"), List.of(pod)).state())
+                .as("no Pod of this version is there yet")
+                .isEqualTo(State.UNDER_WAY);
+        JsonNode job = json("{'metadata':{'name':'web'},'spec':{},'status':{'active':1}}");
+        assertThat(
+                        Judgement.of(
+                                        ObjectKind.JOB,
+                                        job,
+                                        List.of(pod),
+                                        Happenings.of(List.of()))
+                                .state())
+                .isEqualTo(State.FAILED);
     }
 
     private static Pod waiting(String reason, int restarts, String version, String created) {
