@@ -14,6 +14,7 @@ import dev.probity.tests.apiserver.ApiServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,41 @@ class TroubleIT extends ApiServerTest {
         assertThat(problems.getFirst())
                 .hasMessageContaining("does not accept the credentials of the context test")
                 .hasMessageEndingWith("log in again");
+    }
+
+    @Test
+    void saysThatThePluginGaveNoCredentials() throws Exception {
+        Path config =
+                Files.writeString(
+                        folder.resolve("config"),
+                        """
+                        current-context: test
+                        clusters:
+                          - name: c
+                            cluster: {server: "%s", insecure-skip-tls-verify: true}
+                        users:
+                          - name: u
+                            user:
+                              exec:
+                                apiVersion: client.authentication.k8s.io/v1
+                                command: sh
+                                args: [-c, "echo the session has expired >&2; exit 1"]
+                                interactiveMode: Never
+                        contexts: [{name: test, context: {cluster: c, user: u}}]
+                        """
+                                .formatted(server().address()));
+        Kubeconfig kubeconfig = Kubeconfig.find(Map.of(), Optional.of(config), Optional.empty());
+        try (Cluster cluster = KubernetesCluster.open(kubeconfig, namespace())) {
+            assertThat(new Deployer(cluster).check(SHOP, false))
+                    .singleElement()
+                    .extracting(ClusterProblem::kind, ClusterProblem::text)
+                    .containsExactly(
+                            Kind.UNAUTHENTICATED,
+                            server().address()
+                                    + " is asked by nobody: the user of the context test has no"
+                                    + " credentials in the kubeconfig, or the plugin that fetches"
+                                    + " them has failed: log in again");
+        }
     }
 
     @Test

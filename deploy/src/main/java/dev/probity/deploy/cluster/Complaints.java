@@ -23,6 +23,9 @@ final class Complaints {
     /// `conflict with "kubectl" using apps/v1`, also with a subresource or a time.
     private static final Pattern OWNER = Pattern.compile("conflict with \"([^\"]*)\".*");
 
+    /// Whom the server takes for a user who shows no credentials at all.
+    private static final String NOBODY = "User \"system:anonymous\"";
+
     private Complaints() {}
 
     static ClusterProblem of(int status, JsonNode body, String what, Place place) {
@@ -44,6 +47,15 @@ final class Complaints {
                             kind(status, said),
                             what + ": the API server refuses it: " + said + hint(said));
         };
+    }
+
+    /// A plugin that fails leaves the client without credentials, and it asks all the same.
+    private static ClusterProblem nobody(Place place) {
+        return new ClusterProblem(
+                Kind.UNAUTHENTICATED,
+                "%s is asked by nobody: the user of the context %s has no credentials in the"
+                                .formatted(place.server(), place.context())
+                        + " kubeconfig, or the plugin that fetches them has failed: log in again");
     }
 
     private static Kind kind(int status, String said) {
@@ -75,6 +87,9 @@ final class Complaints {
 
     /// Of rights and of rules: only the one about rights says who cannot do what.
     private static ClusterProblem forbidden(String said, String what, Place place) {
+        if (said.contains(NOBODY)) {
+            return nobody(place);
+        }
         if (said.contains(" cannot ") && said.contains(" resource ")) {
             return new ClusterProblem(
                     Kind.FORBIDDEN,

@@ -142,11 +142,7 @@ class JudgementTest {
                 .isEqualTo(State.UNDER_WAY);
         JsonNode job = json("{'metadata':{'name':'web'},'spec':{},'status':{'active':1}}");
         assertThat(
-                        Judgement.of(
-                                        ObjectKind.JOB,
-                                        job,
-                                        List.of(pod),
-                                        Happenings.of(List.of()))
+                        Judgement.of(ObjectKind.JOB, job, List.of(pod), Happenings.of(List.of()))
                                 .state())
                 .isEqualTo(State.FAILED);
     }

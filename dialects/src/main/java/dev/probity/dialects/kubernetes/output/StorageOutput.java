@@ -7,6 +7,7 @@ import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
 import dev.probity.spec.Volume;
 import dev.probity.spec.Workload;
+import dev.probity.spec.cluster.ClusterNeeds;
 import dev.probity.spec.cluster.VolumeClaim;
 import dev.probity.spec.output.Output.Branch;
 import dev.probity.spec.reading.Quantities;
@@ -118,6 +119,9 @@ final class StorageOutput {
     /// Tells what of the service's volumes is otherwise in a cluster.
     void report(Service service) {
         String field = "services." + service.name() + ".volumes";
+        if (isStateful(service)) {
+            unwritable(service, field, losses);
+        }
         named(service)
                 .map(Volume.Named::name)
                 .distinct()
@@ -147,6 +151,27 @@ final class StorageOutput {
                         case VolumeClaim.Wanted _ -> {}
                     }
                 });
+    }
+
+    /// Kubernetes gives a fresh volume to root; an engine gives it to the image's user.
+    private static void unwritable(Service service, String field, Losses losses) {
+        boolean grouped =
+                service.cluster()
+                        .flatMap(ClusterNeeds::securityContext)
+                        .filter(context -> context.fsGroup().isPresent())
+                        .isPresent();
+        service.main()
+                .user()
+                .filter(user -> user.matches("[0-9]*[1-9][0-9]*") && !grouped)
+                .ifPresent(user ->
+                        losses.note(
+                                field,
+                                "a fresh volume is root's in a cluster",
+                                "user "
+                                        + user
+                                        + " can write to it with \"securityContext: {fsGroup: "
+                                        + user
+                                        + "}\""));
     }
 
     private static boolean isWideSpread(Kept kept, Service service) {
