@@ -35,6 +35,7 @@ public final class Latency {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Http.tune(); // the registry's server is made before the service's, in this process alone
         Path folder = Files.createTempDirectory("latency");
         try (World world = new World(folder)) {
             int version = world.publish(PublishedModel.SECOND.bytes());

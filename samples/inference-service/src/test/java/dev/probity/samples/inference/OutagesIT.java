@@ -66,7 +66,7 @@ class OutagesIT {
             world.registry().faults().delay(Duration.ofMinutes(1));
             world.awaitReason("mlflow_not_accessible");
             List<Long> nanos = new ArrayList<>();
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 100; i++) {
                 for (String path : List.of("/health", "/ready", "/metrics")) {
                     long began = System.nanoTime();
                     int status = world.get(path).statusCode();

@@ -45,6 +45,10 @@ final class LoggingService {
     private static final int FINISHING_SECONDS = 10;
     private static final int BACKLOG = 1_024;
 
+    /// A long body is a write of its own, which otherwise waits 40 ms until the head is
+    /// acknowledged. The JDK's server reads it once, before the first one is made.
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
     private final Configuration configuration;
     private final LoggingServiceState state = new LoggingServiceState();
     private final Database database;
@@ -61,6 +65,9 @@ final class LoggingService {
     LoggingService(Configuration configuration) throws IOException {
         this.configuration = configuration;
         database = open(configuration);
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
         server = HttpServer.create(address(configuration.address().port()), BACKLOG);
         ServiceHealth checks = new ServiceHealth(configuration, state);
         writer = new Writer(database, configuration.queueRows(), new News(), checks.progress());

@@ -1,5 +1,6 @@
 package dev.probity.tests.repository;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,13 +12,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Who may know whom: strictly downward, and a row never sees its own row (ARCHITECTURE.md).
 class RowsTest {
@@ -29,6 +33,9 @@ class RowsTest {
                     List.of("runtime", "simulator", "conformance"),
                     List.of("control", "deploy"),
                     List.of("cli", "sdk"));
+
+    private static final int MAJOR_VERSION = 7; // a class file's low byte of it
+    private static final int JAVA_21 = 65;
 
     private static final JavaClasses HOUSE = new ClassFileImporter().importPaths(builtRooms());
 
@@ -183,6 +190,32 @@ class RowsTest {
                 .haveFullyQualifiedName("java.nio.file.Files")
                 .because("a dialect reads text that is handed in; files are the cli's")
                 .check(HOUSE);
+    }
+
+    /// A team adds it to a service that it has already, on whatever Java that runs.
+    @Test
+    void healthNeedsJava21AndItsCoreNothingElse() throws IOException {
+        List<Path> newer = new ArrayList<>();
+        for (Path module : Repository.built(Repository.root().resolve("health"))) {
+            try (Stream<Path> files = Files.walk(module)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                    if (Files.readAllBytes(file)[MAJOR_VERSION] > JAVA_21) {
+                        newer.add(file);
+                    }
+                }
+            }
+        }
+        assertThat(newer).isEmpty();
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.probity.health..", "java..", "javax..", "org.jspecify..")
+                .because("annotations for the compiler are all that it was built with")
+                .check(
+                        new ClassFileImporter()
+                                .importPath(
+                                        Repository.root().resolve("health/core/target/classes")));
     }
 
     @Test
