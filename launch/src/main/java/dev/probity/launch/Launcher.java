@@ -3,6 +3,7 @@ package dev.probity.launch;
 import dev.probity.engine.Effect;
 import dev.probity.engine.Event;
 import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
 import dev.probity.spec.Container;
 import dev.probity.spec.Hook;
 
@@ -65,6 +66,9 @@ public interface Launcher extends AutoCloseable {
 
     /// The process ids of a running incarnation's whole tree, as this machine numbers them.
     List<Long> processes(Incarnation incarnation);
+
+    /// The replica's slot is gone: what it held beside its incarnations is let go.
+    default void retire(ReplicaId replica) {}
 
     /// Kills what is still running and waits until it is gone, for some seconds at most.
     @Override

@@ -86,6 +86,7 @@ final class Hands {
 
     void retire(Effect.Retire retire) {
         launches.forget(retire.replica());
+        launcher.retire(retire.replica());
         ports.release(retire.replica());
     }
 }

@@ -3,6 +3,7 @@ package dev.probity.runtime;
 import dev.probity.engine.Effect;
 import dev.probity.engine.Event;
 import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
 import dev.probity.launch.Attachment;
 import dev.probity.launch.ExecListener;
 import dev.probity.launch.ExecRequest;
@@ -89,6 +90,12 @@ final class LaunchersByWorkload implements Launcher {
     @Override
     public List<Long> processes(Incarnation incarnation) {
         return of(incarnation).processes(incarnation);
+    }
+
+    @Override
+    public void retire(ReplicaId replica) {
+        processes.retire(replica);
+        containers.retire(replica);
     }
 
     @Override

@@ -67,6 +67,13 @@ final class TyeImage {
                 writable(path, mount, readOnly);
                 yield Optional.of(new Branch().leaf("name", name).leaf("target", mount));
             }
+            case Volume.Shared(String name, String mount, _) -> {
+                losses.error(
+                        path + ".volumes",
+                        "Tye has no volumes that containers share",
+                        "the volume " + name + " is not there, and " + mount + " the image's own");
+                yield Optional.empty();
+            }
             case Volume.Temporary(String mount, _) -> {
                 losses.error(
                         path + ".volumes",

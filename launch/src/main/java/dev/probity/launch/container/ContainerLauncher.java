@@ -228,6 +228,13 @@ public final class ContainerLauncher implements Launcher {
     }
 
     @Override
+    public void retire(ReplicaId replica) {
+        background(
+                "retire " + replica,
+                () -> owner.sharedFolders().clear(replica).ifPresent(news::trouble));
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
@@ -240,6 +247,7 @@ public final class ContainerLauncher implements Launcher {
             try {
                 Networks.remove(made.engine(), owner);
                 if (whole) {
+                    owner.sharedFolders().clear().ifPresent(news::trouble);
                     Files.deleteIfExists(mark);
                 }
             } catch (EngineProblem | IOException _) {
@@ -274,6 +282,7 @@ public final class ContainerLauncher implements Launcher {
             Hookup engine = hookup();
             ImagePlan image = plan.image().orElseThrow();
             check(image);
+            owner.sharedFolders().provide(incarnation.replica(), image.image().sandbox());
             engine.images().provide(image.image(), engine.engine());
             starts.acquire();
             try {

@@ -69,5 +69,6 @@ public final class ContainerSweep {
             }
         }
         Networks.remove(engine, owner);
+        owner.sharedFolders().clear().ifPresent(problems::add);
     }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.engine.Incarnation;
+import dev.probity.engine.ReplicaId;
 import dev.probity.launch.ImagePlan;
 import dev.probity.launch.LaunchPlan;
 import dev.probity.spec.Sandbox;
 import dev.probity.spec.Volume;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// Writes a launch down as an engine wants to be asked for a container. Pure.
@@ -53,6 +55,7 @@ final class ContainerWish {
         // A program that is process 1 and has no handler of its own would not hear SIGTERM.
         host.put("Init", true);
         confine(host, sandbox);
+        share(host, incarnation.replica(), sandbox);
         return wish;
     }
 
@@ -80,7 +83,21 @@ final class ContainerWish {
                                 .addArray()
                                 .add("gpu"));
         ArrayNode mounts = host.putArray("Mounts");
-        sandbox.volumes().forEach(volume -> mount(mounts.addObject(), volume));
+        sandbox.volumes().stream()
+                .filter(volume -> !(volume instanceof Volume.Shared))
+                .forEach(volume -> mount(mounts.addObject(), volume));
+    }
+
+    /// In the older form, since only that one tells SELinux (`z`) that containers share it.
+    private void share(ObjectNode host, ReplicaId replica, Sandbox sandbox) {
+        ArrayNode binds = host.putArray("Binds");
+        for (Volume volume : sandbox.volumes()) {
+            if (volume instanceof Volume.Shared shared) {
+                Path folder = owner.sharedFolders().folder(replica, shared);
+                String mode = shared.readOnly() ? "ro,z" : "z";
+                binds.add(folder + ":" + shared.mountPath() + ":" + mode);
+            }
+        }
     }
 
     private void mount(ObjectNode mount, Volume volume) {
@@ -94,6 +111,7 @@ final class ContainerWish {
                     mount.put("Type", "volume")
                             .put("Source", owner.volumeName(named.name()))
                             .put("ReadOnly", named.readOnly());
+            case Volume.Shared _ -> {} // mounted in another form
             case Volume.Temporary temporary ->
                     mount.put("Type", "tmpfs")
                             .putObject("TmpfsOptions")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.engine.Incarnation;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// Whose containers these are: all that is made in an engine carries its mark, and nothing else is
@@ -43,6 +44,10 @@ public record Owner(String application, String state) {
 
     String containerName(Incarnation incarnation) {
         return title() + "-" + incarnation.name();
+    }
+
+    SharedFolders sharedFolders() {
+        return new SharedFolders(Path.of(state, "shared"));
     }
 
     String volumeName(String name) {

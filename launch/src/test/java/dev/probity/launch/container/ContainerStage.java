@@ -137,6 +137,10 @@ final class ContainerStage implements AutoCloseable {
         return type.cast(event);
     }
 
+    void retire() {
+        launcher.retire(new ReplicaId("web", 1));
+    }
+
     void term(Incarnation incarnation) {
         launcher.terminate(incarnation, Effect.Signal.TERM);
     }

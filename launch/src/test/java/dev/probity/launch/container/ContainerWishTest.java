@@ -9,6 +9,7 @@ import dev.probity.engine.ReplicaId;
 import dev.probity.launch.ImagePlan;
 import dev.probity.launch.LaunchPlan;
 import dev.probity.spec.Sandbox;
+import dev.probity.spec.Volume;
 import dev.probity.spec.Workload;
 
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,22 @@ class ContainerWishTest {
 
         assertThat(wish(two).path("HostConfig").path("DeviceRequests"))
                 .hasToString("[{\"Count\":2,\"Capabilities\":[[\"gpu\"]]}]");
+    }
+
+    @Test
+    void sharesAFolderOfTheReplica() {
+        Sandbox sharing =
+                Sandbox.PLAIN.with(
+                        List.of(
+                                new Volume.Shared("work", "/work", false),
+                                new Volume.Shared("work", "/seen", true)));
+        JsonNode host = wish(sharing).path("HostConfig");
+
+        assertThat(host.path("Binds"))
+                .hasToString(
+                        "[\"/state/probity/Shop-1a2b/shared/web-2/work:/work:z\","
+                                + "\"/state/probity/Shop-1a2b/shared/web-2/work:/seen:ro,z\"]");
+        assertThat(host.path("Mounts")).isEmpty();
     }
 
     private static JsonNode wish(Sandbox sandbox) {

@@ -91,6 +91,8 @@ final class ImageOutput {
                 branch.leaf("volume", origin, name).leaf("readOnly", origin, readOnly);
                 claim(branch, claim);
             }
+            case Volume.Shared(String name, String _, boolean readOnly) ->
+                    branch.leaf("shared", origin, name).leaf("readOnly", origin, readOnly);
             case Volume.Temporary(String _, long size) ->
                     branch.leaf("tmpfs", origin, Quantities.ofBytes(size));
         }

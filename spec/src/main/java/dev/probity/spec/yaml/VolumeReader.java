@@ -66,18 +66,35 @@ final class VolumeReader {
         text(keys, "volume")
                 .map(name -> new Volume.Named(name, target, readOnly, claim))
                 .ifPresent(found::add);
+        Optional<Value> shared = keys.get("shared");
+        shared.flatMap(this::sharedName)
+                .map(name -> new Volume.Shared(name, target, readOnly))
+                .ifPresent(found::add);
         Optional<Value> size = keys.get("tmpfs");
         size.map(ImageReader::bytes)
                 .ifPresent(bytes ->
                         bytes.ifPresent(count -> found.add(new Volume.Temporary(target, count))));
         if (!target.startsWith("/")) {
             value.error(SpecCode.PATH, value.name() + ".mountPath must begin with \"/\"");
-        } else if (found.size() != 1 && size.isEmpty()) {
+        } else if (found.size() != 1 && size.isEmpty() && shared.isEmpty()) {
             value.error(
                     found.isEmpty() ? SpecCode.MISSING_KEY : SpecCode.CONFLICT,
-                    value.name() + " needs one of \"hostPath\", \"volume\" and \"tmpfs\"");
+                    value.name() + " needs one of \"hostPath\", \"volume\", \"shared\" and"
+                            + " \"tmpfs\"");
         }
         return found.stream().findFirst();
+    }
+
+    private Optional<String> sharedName(Value name) {
+        Optional<String> text = name.nonEmptyString().map(Located::value);
+        if (text.isPresent() && !Volume.Shared.isName(text.get())) {
+            name.error(
+                    SpecCode.NOT_A_VOLUME,
+                    name.name() + " is \"" + text.get() + "\", which names no shared volume",
+                    "write lower-case letters, digits and hyphens between them");
+            return Optional.empty();
+        }
+        return text;
     }
 
     private VolumeClaim claim(Fields keys) {

@@ -38,4 +38,20 @@ public record PodContainer(
         ports = List.copyOf(ports);
         probes = Map.copyOf(probes);
     }
+
+    PodContainer with(Optional<Located<Workload.Image>> other) {
+        return new PodContainer(
+                origin,
+                name,
+                kind,
+                other,
+                command,
+                arguments,
+                environment,
+                workingDirectory,
+                user,
+                ports,
+                probes,
+                preStop);
+    }
 }

@@ -145,7 +145,7 @@ final class PodReader {
         containers.addAll(reader.read(fields, false));
         Optional<Located<String>> account = Texts.text(fields, "serviceAccountName");
         return new PodSpec(
-                containers,
+                volumes.settled(containers),
                 restartPolicy(fields),
                 fields.seconds("terminationGracePeriodSeconds", 0),
                 ContainerReader.security(fields).user(),

@@ -2,6 +2,7 @@ package dev.probity.dialects.kubernetes.file;
 
 import dev.probity.spec.Located;
 import dev.probity.spec.Volume;
+import dev.probity.spec.Workload;
 import dev.probity.spec.cluster.VolumeClaim;
 import dev.probity.spec.reading.Fields;
 import dev.probity.spec.reading.Quantities;
@@ -52,13 +53,19 @@ final class PodVolumes {
 
     private final Map<String, Source> sources = new HashMap<>();
 
+    /// How often each volume is mounted, over all containers.
+    private final Map<String, Integer> mounts = new HashMap<>();
+
     /// What a mount makes of a volume.
     private sealed interface Source {
         record Folder(Path path) implements Source {}
 
         record Kept(String name, boolean readOnly, VolumeClaim claim) implements Source {}
 
-        record Memory(long size) implements Source {}
+        /// Starts empty with the Pod.
+        ///
+        /// @param bounds what limits it
+        record Empty(String name, OptionalLong size, Optional<Value> bounds) implements Source {}
 
         /// Told already.
         record Nothing() implements Source {}
@@ -76,7 +83,8 @@ final class PodVolumes {
     private boolean volume(Fields fields) {
         Optional<Located<String>> name = Texts.required(fields, "name");
         List<Source> found = new ArrayList<>();
-        fields.mapping("emptyDir", PodVolumes::memory).ifPresent(found::add);
+        String called = name.map(Located::value).orElse("");
+        fields.mapping("emptyDir", empty -> empty(called, empty)).ifPresent(found::add);
         fields.mapping("hostPath", PodVolumes::folder).ifPresent(found::add);
         fields.mapping("persistentVolumeClaim", PodVolumes::claim).ifPresent(found::add);
         for (String kind : OTHERS) {
@@ -86,20 +94,38 @@ final class PodVolumes {
                         found.add(new Source.Nothing());
                     });
         }
-        name.ifPresent(text ->
-                sources.put(
-                        text.value(),
-                        found.stream().findFirst().orElseGet(() -> new Source.Memory(USUAL))));
+        Source source =
+                found.stream()
+                        .findFirst()
+                        .orElseGet(() ->
+                                new Source.Empty(called, OptionalLong.empty(), Optional.empty()));
+        name.ifPresent(text -> sources.put(text.value(), usable(source, fields)));
         return true;
     }
 
-    private static Source memory(Fields fields) {
+    private static Source usable(Source source, Fields volume) {
+        if (source instanceof Source.Empty empty && !Volume.Shared.isName(empty.name())) {
+            volume.owner()
+                    .error(
+                            KubernetesCode.INVALID,
+                            volume.owner().path()
+                                    + ".name: Invalid value: \""
+                                    + empty.name()
+                                    + "\": a lowercase RFC 1123 label is expected",
+                            "write lower-case letters, digits and hyphens between them");
+            return new Source.Nothing();
+        }
+        return source;
+    }
+
+    private static Source empty(String name, Fields fields) {
         fields.alsoKnown("medium");
+        Optional<Value> bounds = fields.get("sizeLimit");
         OptionalLong size =
-                fields.get("sizeLimit").flatMap(Value::string).stream()
+                bounds.flatMap(Value::string).stream()
                         .flatMapToLong(text -> Quantities.bytes(text.value()).stream())
                         .findFirst();
-        return new Source.Memory(size.orElse(USUAL));
+        return new Source.Empty(name, size, bounds);
     }
 
     private static Source folder(Fields fields) {
@@ -153,7 +179,46 @@ final class PodVolumes {
             Lost.report(part.get(), "a part of a volume cannot be mounted");
             return Optional.empty();
         }
+        mounts.merge(name.get().value(), 1, Integer::sum);
         return volume(source, path.get().value(), readOnly);
+    }
+
+    /// Once all containers have been read: an empty volume that is mounted once is memory of that
+    /// container alone.
+    List<PodContainer> settled(List<PodContainer> containers) {
+        sources.values().forEach(this::reportBounds);
+        return containers.stream()
+                .map(container -> container.with(container.image().map(this::settled)))
+                .toList();
+    }
+
+    private void reportBounds(Source source) {
+        if (source instanceof Source.Empty empty && isShared(empty.name())) {
+            empty.bounds()
+                    .ifPresent(value ->
+                            Lost.report(value, "a folder that containers share has no limit"));
+        }
+    }
+
+    private Located<Workload.Image> settled(Located<Workload.Image> image) {
+        return image.map(it ->
+                it.within(
+                        it.sandbox()
+                                .with(it.sandbox().volumes().stream().map(this::settled).toList())));
+    }
+
+    private Volume settled(Volume volume) {
+        return volume instanceof Volume.Shared(String name, String path, _) && !isShared(name)
+                ? new Volume.Temporary(path, size(name))
+                : volume;
+    }
+
+    private boolean isShared(String name) {
+        return mounts.getOrDefault(name, 0) > 1;
+    }
+
+    private long size(String name) {
+        return sources.get(name) instanceof Source.Empty empty ? empty.size().orElse(USUAL) : USUAL;
     }
 
     private static Optional<Volume> volume(Source source, String path, boolean readOnly) {
@@ -161,7 +226,8 @@ final class PodVolumes {
             case Source.Folder(Path folder) -> Optional.of(new Volume.Bind(folder, path, readOnly));
             case Source.Kept(String name, boolean always, VolumeClaim claim) ->
                     Optional.of(new Volume.Named(name, path, readOnly || always, claim));
-            case Source.Memory(long size) -> Optional.of(new Volume.Temporary(path, size));
+            case Source.Empty(String name, _, _) ->
+                    Optional.of(new Volume.Shared(name, path, readOnly));
             case Source.Nothing _ -> Optional.empty();
         };
     }

@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 
 /// What the containers of a service may use, and the volumes that they find.
 final class SandboxOutput {
+    private static final String NUMBERED = "volume-";
+
     private final Service service;
     private final StorageOutput storage;
     private final Losses losses;
 
     /// By what they are; two mounts of one volume are one volume of the Pod.
     private final Map<Object, PodVolume> volumes = new LinkedHashMap<>();
+
+    /// Not the volume of an engine that has the same name.
+    private record Share(String name) {}
 
     private record PodVolume(String name, String kind, Branch source) {}
 
@@ -82,6 +87,11 @@ final class SandboxOutput {
                 mount.leaf("mountPath", mountPath);
                 onlyRead(mount, readOnly);
             }
+            case Volume.Shared shared -> {
+                mount.leaf("name", share(shared.name()));
+                mount.leaf("mountPath", shared.mountPath());
+                onlyRead(mount, shared.readOnly());
+            }
             case Volume.Temporary temporary -> {
                 Branch memory =
                         new Branch()
@@ -105,9 +115,26 @@ final class SandboxOutput {
         }
     }
 
+    /// What containers share keeps its name, unless another volume has it.
+    private String share(String name) {
+        boolean free = !name.startsWith(NUMBERED) && !isKept(name);
+        String number = NUMBERED + (volumes.size() + 1);
+        return added(
+                new Share(name), new PodVolume(free ? name : number, "emptyDir", new Branch()));
+    }
+
+    private boolean isKept(String name) {
+        return images().flatMap(image -> image.sandbox().volumes().stream())
+                .anyMatch(volume ->
+                        volume instanceof Volume.Named named && named.name().equals(name));
+    }
+
     /// The name of a volume in the Pod, which is added when it is new.
     private String name(Object what, String kind, Branch source) {
-        var next = new PodVolume("volume-" + (volumes.size() + 1), kind, source);
+        return added(what, new PodVolume(NUMBERED + (volumes.size() + 1), kind, source));
+    }
+
+    private String added(Object what, PodVolume next) {
         volumes.putIfAbsent(what, next);
         return volumes.getOrDefault(what, next).name();
     }
@@ -120,7 +147,7 @@ final class SandboxOutput {
                         .map(volume ->
                                 new Branch()
                                         .leaf("name", volume.name())
-                                        .put(volume.kind(), volume.source()))
+                                        .putAlways(volume.kind(), volume.source()))
                         .toList());
         Map<String, List<String>> names = new LinkedHashMap<>();
         images().flatMap(image -> image.sandbox().extraHosts().entrySet().stream())
