@@ -8,6 +8,7 @@ import dev.probity.simulator.Observer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Watches a simulation and keeps what a picture of it needs: however long it is, a row has so many
 /// columns, and there are so many rows.
@@ -17,7 +18,7 @@ public final class Picture implements Observer {
     private final long span;
     private final int columns;
     private final Map<ReplicaId, Row> rows = new LinkedHashMap<>();
-    private int left;
+    private boolean partial;
 
     public Picture(Duration span, int columns) {
         this.span = Math.max(1, span.toNanos());
@@ -27,18 +28,21 @@ public final class Picture implements Observer {
     @Override
     public void happened(long at, Happening happening) {
         switch (happening) {
-            case Happening.Moved moved -> row(moved.replica()).become(column(at), moved.to());
+            case Happening.Moved moved ->
+                    row(moved.replica()).ifPresent(row -> row.become(column(at), moved.to()));
             case Happening.Attempted attempted ->
                     row(attempted.worker().replica())
-                            .attempted(
-                                    column(at),
-                                    attempted.worker().type(),
-                                    Mark.of(attempted.outcome()));
+                            .ifPresent(row -> attempted(row, column(at), attempted));
             case Happening.Launching launching ->
-                    row(launching.incarnation().replica()).turned(column(at), Turn.LAUNCHED);
+                    row(launching.incarnation().replica())
+                            .ifPresent(row -> row.turned(column(at), Turn.LAUNCHED));
             case Happening.Killing killing ->
-                    row(killing.incarnation().replica()).turned(column(at), turn(killing.reason()));
-            case Happening.Exited exited -> exited(column(at), exited);
+                    row(killing.incarnation().replica())
+                            .ifPresent(row -> row.turned(column(at), turn(killing.reason())));
+            case Happening.Exited exited ->
+                    row(exited.incarnation().replica())
+                            .filter(Row::isUnasked) // an exit that was asked for is no news
+                            .ifPresent(row -> row.turned(column(at), Turn.EXITED));
             case Happening.RotationChanged rotation ->
                     rows.forEach((replica, row) -> {
                         if (replica.service().equals(rotation.service())) {
@@ -59,18 +63,19 @@ public final class Picture implements Observer {
         }
     }
 
-    private Row row(ReplicaId replica) {
-        Row known = rows.get(replica);
-        if (known != null) {
-            return known;
-        }
-        Row row = new Row(columns);
-        if (rows.size() < MOST_ROWS) {
+    /// None for those for whom there is no room, of whom a long simulation may be full.
+    private Optional<Row> row(ReplicaId replica) {
+        Row row = rows.get(replica);
+        if (row == null && rows.size() < MOST_ROWS) {
+            row = new Row(columns);
             rows.put(replica, row);
-        } else {
-            left = Math.max(left, 1);
         }
-        return row;
+        partial |= row == null;
+        return Optional.ofNullable(row);
+    }
+
+    private static void attempted(Row row, int column, Happening.Attempted attempted) {
+        row.attempted(column, attempted.worker().type(), Mark.of(attempted.outcome()));
     }
 
     private static Turn turn(KillReason reason) {
@@ -78,14 +83,6 @@ public final class Picture implements Observer {
             case LIVENESS, STARTUP -> Turn.KILLED;
             case CHANGED, STOPPED, RESTARTED -> Turn.STOPPED;
         };
-    }
-
-    /// An exit that was asked for is no news.
-    private void exited(int column, Happening.Exited exited) {
-        Row row = row(exited.incarnation().replica());
-        if (row.isUnasked()) {
-            row.turned(column, Turn.EXITED);
-        }
     }
 
     private int column(long at) {
@@ -108,7 +105,7 @@ public final class Picture implements Observer {
 
     /// Whether there were more replicas than rows.
     boolean isPartial() {
-        return left > 0;
+        return partial;
     }
 
     Map<ReplicaId, Row> rows() {
