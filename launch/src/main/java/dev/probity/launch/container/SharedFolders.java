@@ -6,6 +6,7 @@ import dev.probity.spec.Sandbox;
 import dev.probity.spec.Volume;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,7 +42,8 @@ record SharedFolders(Path root) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             }
         } catch (IOException broken) {
-            throw EngineProblem.noAnswer("the shared folder " + folder + " cannot be made: " + broken);
+            throw EngineProblem.noAnswer(
+                    "the shared folder " + folder + " cannot be made: " + broken);
         }
     }
 
@@ -69,7 +71,7 @@ record SharedFolders(Path root) {
                 Files.deleteIfExists(path);
             }
             return Optional.empty();
-        } catch (IOException | java.io.UncheckedIOException broken) {
+        } catch (IOException | UncheckedIOException broken) {
             return Optional.of("the shared folder " + folder + " could not be removed: " + broken);
         }
     }

@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /// Real containers of a real engine: what holds with each.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -225,54 +224,6 @@ abstract class ContainerLauncherContract {
                         "1");
         assertThat(shared.resolve("taken")).hasContent("back");
         assertThat(engine.ask("volume", "ls", "--quiet")).contains("shop_kept");
-    }
-
-    @Test
-    void letsContainersOfAReplicaShareAFolderUntilItIsGone() throws Exception {
-        Sandbox writing =
-                sandbox(
-                        Optional.empty(),
-                        List.of(new Volume.Shared("work", "/out", false)),
-                        OptionalLong.empty());
-        Sandbox reading =
-                sandbox(
-                        Optional.empty(),
-                        List.of(new Volume.Shared("work", "/in", true)),
-                        OptionalLong.empty());
-        LaunchPlan writer =
-                stage.plan(
-                        stage.image("sh", "-c", "mkdir /out/a && echo handed on > /out/a/b")
-                                .within(writing),
-                        Map.of());
-        stage.launch(
-                new LaunchPlan(
-                        writer.command(),
-                        writer.environment(),
-                        writer.workingDirectory(),
-                        Optional.of("65534:65534"), // not the owner of the folder
-                        writer.output(),
-                        writer.image()));
-        stage.next(Event.Started.class);
-        assertThat(stage.next(Event.Exited.class).exit().code()).isZero();
-
-        stage.launch(
-                stage.image("sh", "-c", "cat /in/a/b; echo x 2>/dev/null > /in/c || echo read-only")
-                        .within(reading));
-        stage.next(Event.Started.class);
-        assertThat(stage.next(Event.Exited.class).exit().code()).isZero();
-        await().atMost(ContainerStage.SOON).until(() -> stage.stdout().size() == 2);
-        assertThat(stage.stdout()).containsExactly("handed on", "read-only");
-
-        stage.retire();
-        await().atMost(ContainerStage.SOON).until(() -> isEmpty(state.resolve("shared")));
-        stage.close();
-        assertThat(state.resolve("shared")).doesNotExist();
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.findAny().isEmpty();
-        }
     }
 
     @Test

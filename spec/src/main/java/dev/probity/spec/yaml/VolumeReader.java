@@ -79,7 +79,8 @@ final class VolumeReader {
         } else if (found.size() != 1 && size.isEmpty() && shared.isEmpty()) {
             value.error(
                     found.isEmpty() ? SpecCode.MISSING_KEY : SpecCode.CONFLICT,
-                    value.name() + " needs one of \"hostPath\", \"volume\", \"shared\" and"
+                    value.name()
+                            + " needs one of \"hostPath\", \"volume\", \"shared\" and"
                             + " \"tmpfs\"");
         }
         return found.stream().findFirst();

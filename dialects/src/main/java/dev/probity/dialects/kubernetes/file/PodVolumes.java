@@ -201,10 +201,10 @@ final class PodVolumes {
     }
 
     private Located<Workload.Image> settled(Located<Workload.Image> image) {
-        return image.map(it ->
-                it.within(
-                        it.sandbox()
-                                .with(it.sandbox().volumes().stream().map(this::settled).toList())));
+        return image.map(it -> {
+            List<Volume> volumes = it.sandbox().volumes().stream().map(this::settled).toList();
+            return it.within(it.sandbox().with(volumes));
+        });
     }
 
     private Volume settled(Volume volume) {
