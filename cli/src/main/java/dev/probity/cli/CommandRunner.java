@@ -1,6 +1,6 @@
 package dev.probity.cli;
 
-import dev.probity.cli.logging.QuietLogging;
+import dev.probity.cli.logging.LibraryLogs;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.cli.verbs.CommandModel;
@@ -10,6 +10,7 @@ import dev.probity.cli.verbs.Verbs;
 
 import picocli.CommandLine;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,16 +34,29 @@ final class CommandRunner {
         if (words.getFirst().equals("help")) {
             return words.size() == 1 ? overview() : run(words.get(1), "--help");
         }
+        if (words.size() == 2 && arguments.length == 2 && words.getFirst().equals("run")) {
+            return runPlainly(Path.of(words.getLast()));
+        }
         return Verbs.named(words.getFirst())
                 .map(verb -> execute(verb, arguments))
                 .orElseGet(() -> problems.unknownVerb(words.getFirst()));
+    }
+
+    /// Somebody waits for the first replica: without options there is nothing to parse, and the
+    /// parser's reflection takes longer than reading the file and starting the engine.
+    private int runPlainly(Path file) {
+        try {
+            return Verbs.run(file, terminal).call();
+        } catch (Exception e) {
+            return problems.failed(e);
+        }
     }
 
     /// Only the verb that is asked for is looked at: reflection over all of them takes longer than
     /// most of them run.
     private int execute(Verb verb, String... arguments) {
         if (Arrays.asList(arguments).contains("--debug")) {
-            System.setProperty(QuietLogging.DEBUG, "true");
+            LibraryLogs.debug();
         }
         return model(List.of(verb)).execute(arguments);
     }

@@ -1,26 +1,51 @@
 package dev.probity.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Terminal;
-import dev.probity.control.http.HttpListener;
-import dev.probity.control.http.Reply;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// Does once what users do most, so that the JVM can keep what it loads and compiles for it. The
-/// launcher makes its start-up cache of such a run.
-final class Rehearsal {
+/// Does once what users do most, so that the JVM can keep what it loads for it. The launcher makes
+/// its start-up caches of such runs: a JVM begins with all that is in its cache, so that there is
+/// one for `run`, and one for what asks it and then ends.
+enum Rehearsal {
+    RUN {
+        @Override
+        int play(Terminal terminal) throws InterruptedException {
+            Thread run =
+                    Thread.ofPlatform()
+                            .name("rehearsal")
+                            .daemon()
+                            .start(() -> new CommandRunner(terminal).run("run", "--watch"));
+            int worst = Math.max(awaitReady(terminal), all(List.of(DOWN), terminal));
+            return run.join(LIMIT) ? worst : ExitCode.TIMED_OUT;
+        }
+    },
+
+    VERBS {
+        @Override
+        int play(Terminal terminal) {
+            return all(QUESTIONS, terminal);
+        }
+    };
+
     private static final String FILE =
             """
             name: rehearsal
@@ -36,8 +61,11 @@ final class Rehearsal {
                 dependsOn: [web]
             """;
 
-    private static final List<List<String>> VERBS =
+    private static final List<String> DOWN = List.of("down", "--hurry");
+
+    private static final List<List<String>> QUESTIONS =
             List.of(
+                    List.of("run", "-d", "--dashboard", "off", "--timeout", "20s"),
                     List.of("ps"),
                     List.of("ps", "-o", "json"),
                     List.of("why", "web"),
@@ -50,40 +78,47 @@ final class Rehearsal {
                     List.of("simulate", "--for", "30s"),
                     List.of("convert", "--to", "probity"),
                     List.of("restart", "worker"),
-                    List.of("down", "--hurry"));
+                    DOWN);
 
     private static final Duration LIMIT = Duration.ofSeconds(30); // it runs at low priority
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private Rehearsal() {}
+    /// @return the worst exit code
+    abstract int play(Terminal terminal) throws InterruptedException;
 
+    /// @param name as the launcher gives it, such as `run`
     /// @return the exit code
-    static int run() throws IOException, InterruptedException {
+    static int of(String name) throws IOException, InterruptedException {
+        Rehearsal rehearsal = valueOf(name.toUpperCase(Locale.ROOT));
         Path folder = Files.createTempDirectory("probity-rehearsal");
-        try (HttpListener peer =
-                HttpListener.onLoopback(0, _ -> new Reply.Whole(200, "text/plain", "ok"), "peer")) {
+        try (var peer = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().name("peer").daemon().start(() -> answer(peer));
             Files.writeString(
                     folder.resolve("probity.yaml"),
-                    FILE.replace("PORT", Integer.toString(peer.port())));
-            return run(folder);
+                    FILE.replace("PORT", Integer.toString(peer.getLocalPort())));
+            return rehearsal.play(silent(folder));
         } finally {
             remove(folder);
         }
     }
 
-    private static int run(Path folder) throws InterruptedException {
-        Terminal terminal = silent(folder);
-        Thread run =
-                Thread.ofPlatform()
-                        .name("rehearsal")
-                        .daemon()
-                        .start(() -> new CommandRunner(terminal).run("run"));
-        int worst = awaitReady(terminal);
-        for (List<String> verb : VERBS) {
-            worst = Math.max(worst, new CommandRunner(terminal).run(verb.toArray(String[]::new)));
+    /// What the probes ask, with nothing of what is rehearsed.
+    private static void answer(ServerSocket peer) {
+        byte[] ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII);
+        while (!peer.isClosed()) {
+            try (Socket client = peer.accept()) {
+                client.getOutputStream().write(ok);
+            } catch (IOException _) {
+                // the next one
+            }
         }
-        boolean ended = run.join(LIMIT);
-        return ended ? worst : ExitCode.TIMED_OUT;
+    }
+
+    private static int all(List<List<String>> verbs, Terminal terminal) {
+        return verbs.stream()
+                .mapToInt(verb -> new CommandRunner(terminal).run(verb.toArray(String[]::new)))
+                .max()
+                .orElse(ExitCode.OK);
     }
 
     /// The run has just begun on another thread: for a moment there is nothing to wait on.

@@ -108,12 +108,15 @@ class LauncherTest {
         jdk(root.resolve("usr/lib/jvm/new-25"), "25.0.3");
         built();
         Path caches = Files.createDirectories(root.resolve("cli/target/probity/aot"));
-        Files.writeString(caches.resolve("25.0.3-20250101000000.aot"), "of another build");
-        Files.writeString(caches.resolve("25.0.3-20260101000000.aot"), "of this build");
+        Files.writeString(caches.resolve("25.0.3-20250101000000-verbs.aot"), "of another build");
+        Files.writeString(caches.resolve("25.0.3-20260101000000-verbs.aot"), "of this build");
+        Files.writeString(caches.resolve("25.0.3-20260101000000-run.aot"), "of this build");
         environment.remove("PROBITY_AOT");
         assertThat(launch("ps").output)
-                .contains("AOTCache=" + caches.resolve("25.0.3-20260101000000.aot"))
+                .contains("AOTCache=" + caches.resolve("25.0.3-20260101000000-verbs.aot"))
                 .doesNotContain("20250101000000");
+        assertThat(launch("run").output)
+                .contains("AOTCache=" + caches.resolve("25.0.3-20260101000000-run.aot"));
     }
 
     @Test

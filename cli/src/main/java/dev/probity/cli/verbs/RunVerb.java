@@ -117,6 +117,12 @@ final class RunVerb implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /// What the parser makes of a command line without any option.
+    RunVerb(Terminal terminal, Path file) {
+        this.terminal = terminal;
+        this.file = file;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {

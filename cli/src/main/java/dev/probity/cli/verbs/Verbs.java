@@ -1,7 +1,11 @@
 package dev.probity.cli.verbs;
 
+import dev.probity.cli.terminal.Terminal;
+
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /// All verbs, in the order of the help text.
 public final class Verbs {
@@ -47,6 +51,11 @@ public final class Verbs {
                     new Verb("version", VersionVerb::new));
 
     private Verbs() {}
+
+    /// `probity run FILE`, with every option left as it is.
+    public static Callable<Integer> run(Path file, Terminal terminal) {
+        return new RunVerb(terminal, file);
+    }
 
     public static List<Verb> all() {
         return ALL;

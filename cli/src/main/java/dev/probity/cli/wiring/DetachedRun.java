@@ -108,6 +108,7 @@ public final class DetachedRun {
                         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                         .redirectOutput(log.toFile())
                         .redirectErrorStream(true);
+        builder.environment().putAll(terminal.environment());
         builder.environment().put("PROBITY_NO_BUILD", "1"); // this very build is to run
         return builder.start();
     }

@@ -12,6 +12,7 @@ import io.netty.channel.WriteBufferWaterMark;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -33,7 +34,6 @@ public final class Loop {
     private final Connections connections = new Connections();
     private final ReceiveBuffers receiveBuffers = new ReceiveBuffers();
     private final RecycledBuffers sendBuffers = new RecycledBuffers(SEND_BUFFERS, SEND_SIZE);
-    private final RandomGenerator random = RandomGenerator.of("Xoroshiro128PlusPlus");
 
     Loop(EventLoop eventLoop, Transport transport) {
         this.eventLoop = eventLoop;
@@ -48,8 +48,9 @@ public final class Loop {
         return connections;
     }
 
+    /// The thread's own: one made for the loop would take longer than all else that it begins with.
     public RandomGenerator random() {
-        return random;
+        return ThreadLocalRandom.current();
     }
 
     /// An empty buffer to send from, with room for at least so many bytes.

@@ -1,9 +1,7 @@
 package dev.probity.launch.process;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +110,7 @@ final class Guard implements AutoCloseable {
     private Process start(Path shell) throws IOException {
         List<String> command = new ArrayList<>();
         setsid.ifPresent(command::add);
-        command.addAll(List.of(shell.toString(), "-c", script(), "probity-guard"));
+        command.addAll(List.of(shell.toString(), "-c", GuardScript.TEXT, "probity-guard"));
         command.add(supervision.run() + ".");
         command.add(supervision.controlGroup().map(Path::toString).orElse(""));
         return new ProcessBuilder(command)
@@ -120,16 +118,5 @@ final class Guard implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-    }
-
-    private static String script() {
-        try (InputStream script = Guard.class.getResourceAsStream("guard.sh")) {
-            if (script == null) {
-                throw new IllegalStateException("guard.sh is missing from the jar");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

@@ -15,4 +15,8 @@ public record ClusterNeeds(
     /// Of a service that asks for nothing.
     public static final ClusterNeeds NONE =
             new ClusterNeeds(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public boolean isEmpty() {
+        return autoscaling.isEmpty() && disruptionBudget.isEmpty() && securityContext.isEmpty();
+    }
 }

@@ -5,7 +5,6 @@ import dev.probity.spec.Diagnostic.Severity;
 import dev.probity.spec.Origin;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class Diagnostics {
     /// In the order of the text; what has no place in a text comes last.
     public List<Diagnostic> all() {
         List<Diagnostic> sorted = new ArrayList<>(kept);
-        sorted.sort(Comparator.comparing(Diagnostic::origin, Diagnostics::inTextOrder));
+        sorted.sort((left, right) -> inTextOrder(left.origin(), right.origin()));
         if (dropped > 0) {
             sorted.add(
                     new Diagnostic(
@@ -88,15 +87,17 @@ public final class Diagnostics {
 
     private static int inTextOrder(Origin left, Origin right) {
         if (left instanceof Origin.Position one && right instanceof Origin.Position other) {
-            return IN_TEXT_ORDER.compare(one, other);
+            return inTextOrder(one, other);
         }
         return Boolean.compare(
                 !(left instanceof Origin.Position), !(right instanceof Origin.Position));
     }
 
     // Files stay in the order in which they were read only when their names do; that is enough.
-    private static final Comparator<Origin.Position> IN_TEXT_ORDER =
-            Comparator.comparing(Origin.Position::file)
-                    .thenComparingInt(Origin.Position::line)
-                    .thenComparingInt(Origin.Position::column);
+    // Made of `Comparator.comparing` it would be linked anew by every JVM, for milliseconds.
+    private static int inTextOrder(Origin.Position one, Origin.Position other) {
+        int files = one.file().compareTo(other.file());
+        int lines = files != 0 ? files : Integer.compare(one.line(), other.line());
+        return lines != 0 ? lines : Integer.compare(one.column(), other.column());
+    }
 }

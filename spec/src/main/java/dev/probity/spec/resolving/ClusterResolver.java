@@ -36,7 +36,7 @@ final class ClusterResolver {
                         account.take(path + ".autoscaling", wanted.autoscaling()),
                         account.take(path + ".disruptionBudget", wanted.disruptionBudget()),
                         account.take(path + ".securityContext", wanted.securityContext()));
-        return needs.equals(ClusterNeeds.NONE) ? Optional.empty() : Optional.of(needs);
+        return needs.isEmpty() ? Optional.empty() : Optional.of(needs);
     }
 
     private static boolean stays(WrittenService written) {
