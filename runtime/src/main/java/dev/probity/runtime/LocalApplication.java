@@ -53,18 +53,36 @@ public final class LocalApplication implements RunningApplication {
     /// @throws CannotRun with every reason; then nothing was launched and nothing is left open
     public static RunningApplication start(Application application, Options options)
             throws AlreadyRunning, CannotRun, IOException {
+        LocalApplication opened = open(application, options);
+        opened.begin(options.only());
+        return opened;
+    }
+
+    /// Opens the public ports, and asks a container engine who it is when one is needed. Nothing is
+    /// launched before {@link #begin}.
+    ///
+    /// @throws AlreadyRunning when this very application runs already
+    /// @throws CannotRun with every reason; then nothing is left open
+    public static LocalApplication open(Application application, Options options)
+            throws AlreadyRunning, CannotRun, IOException {
         Set<String> selected = Selection.of(application, options.only());
         List<String> problems = Unrunnables.of(application, selected);
         if (!problems.isEmpty()) {
             throw new CannotRun(problems);
         }
         var parts = new Parts(application, selected, options);
-        var started = new LocalApplication(application, selected, parts);
+        return new LocalApplication(application, selected, parts);
+    }
+
+    /// Launches what is to run; to be called once.
+    ///
+    /// @param only these services and what they depend on; none means all
+    public void begin(List<String> only) {
         parts.start();
         parts.traffic.listening().forEach(parts.announcer::tell);
         long seed = new SecureRandom().nextLong();
-        started.send(number -> new Event.Apply(number, application, options.only(), seed));
-        return started;
+        Application first = application;
+        send(number -> new Event.Apply(number, first, only, seed));
     }
 
     @Override

@@ -57,6 +57,11 @@ final class Parts implements AutoCloseable {
         state = StateDirectory.of(options.stateBase(), application.name(), application.directory());
         try {
             lock();
+            containers = containers(application, options);
+            cleanup.later(containers);
+            if (ContainerNeed.of(application, running)) {
+                containers.greet();
+            }
             logs = logs();
             ports = new ReplicaPorts(new Ports(application.name(), LiteralPorts.of(application)));
             traffic = traffic(application, running);
@@ -64,7 +69,6 @@ final class Parts implements AutoCloseable {
             for (String left : LeftOvers.sweep(state)) {
                 announcer.tell(new Notice.Mishap(left));
             }
-            containers = containers(application, options);
             launcher = new LaunchersByWorkload(processes(), containers);
             cleanup.later(launcher);
             prober = prober();

@@ -54,8 +54,10 @@ public final class ForegroundRun {
         Options options =
                 Options.of(terminal.environment())
                         .withOnly(Selected.of(application, request.only(), request.tags()));
-        try (Offered offered = Offered.of(request);
-                RunningApplication running = start(application, options)) {
+        // The slowest first: a container engine thinks while the dashboard is made.
+        try (LocalApplication running = open(application, options);
+                Offered offered = Offered.of(request)) {
+            running.begin(options.only());
             StopSignals.handle(count -> stop(running, count));
             // From the very first: the engine may have launched something by now.
             try (Subscription notices = running.subscribe(QUEUED, 0);
@@ -68,9 +70,9 @@ public final class ForegroundRun {
         }
     }
 
-    private RunningApplication start(Application application, Options options) throws IOException {
+    private LocalApplication open(Application application, Options options) throws IOException {
         try {
-            return LocalApplication.start(application, options);
+            return LocalApplication.open(application, options);
         } catch (AlreadyRunning e) {
             throw Failure.of(
                     application.name()

@@ -113,6 +113,20 @@ public final class ContainerLauncher implements Launcher {
         return hookup().hosting();
     }
 
+    /// Begins to ask the engine, so that the first launch has less to wait for. What is wrong with
+    /// it is told by the launch, which asks again.
+    public void greet() {
+        background(
+                "greet the container engine",
+                () -> {
+                    try {
+                        var _ = hookup();
+                    } catch (EngineProblem _) {
+                        // see above
+                    }
+                });
+    }
+
     @Override
     public void launch(
             Incarnation incarnation,
@@ -243,18 +257,29 @@ public final class ContainerLauncher implements Launcher {
         lives.keySet().forEach(incarnation -> terminate(incarnation, Effect.Signal.KILL));
         CompletableFuture<?>[] ends = remains.values().toArray(CompletableFuture[]::new);
         boolean whole = await(CompletableFuture.allOf(ends), CLOSING);
-        hookup.ifPresent(made -> {
-            try {
-                Networks.remove(made.engine(), owner);
-                if (whole) {
-                    owner.sharedFolders().clear().ifPresent(news::trouble);
-                    Files.deleteIfExists(mark);
-                }
-            } catch (EngineProblem | IOException _) {
-                // the mark is there still: the next run finds what is left
-            }
-            made.close();
-        });
+        lastHookup()
+                .ifPresent(made -> {
+                    try {
+                        Networks.remove(made.engine(), owner);
+                        if (whole) {
+                            owner.sharedFolders().clear().ifPresent(news::trouble);
+                            Files.deleteIfExists(mark);
+                        }
+                    } catch (EngineProblem | IOException _) {
+                        // the mark is there still: the next run finds what is left
+                    }
+                    made.close();
+                });
+    }
+
+    /// Waits for an engine that is being greeted: within seconds it answers or is given up.
+    private Optional<Hookup> lastHookup() {
+        hooking.lock();
+        try {
+            return hookup;
+        } finally {
+            hooking.unlock();
+        }
     }
 
     private Hookup hookup() throws EngineProblem {
@@ -265,6 +290,9 @@ public final class ContainerLauncher implements Launcher {
         hooking.lock();
         try {
             if (hookup.isEmpty()) {
+                if (closed) {
+                    throw EngineProblem.noAnswer("the run is over");
+                }
                 hookup = Optional.of(Hookup.make(environment, owner, mark, news));
             }
             return hookup.get();
