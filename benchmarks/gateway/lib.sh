@@ -6,9 +6,12 @@ WORK=$(mktemp -d "${TMPDIR:-/tmp}/probity-bench.XXXXXX")
 chmod 755 "$WORK" # nginx gives up root before it reads what it serves
 PIDS=()
 
-# The flags that `probity run` uses.
-JAVA_FLAGS=(-Xmx64m -Xmn8m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=2000
-  -Xss512k --enable-native-access=ALL-UNNAMED ${BENCH_JAVA_FLAGS:-})
+# As the launcher starts `probity run`.
+JAVA_FLAGS=(-XX:+UseSerialGC -XX:-UsePerfData -Xms16m -Xmn8m -XX:TrimNativeHeapInterval=2000
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+  -Djdk.reflect.useNativeAccessorOnly=true -XX:Tier4InvocationThreshold=20000
+  -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=50000
+  -XX:Tier4BackEdgeThreshold=200000 ${BENCH_JAVA_FLAGS:-})
 
 finish() {
   # Politely first: an nginx whose master is killed leaves its worker behind.

@@ -35,7 +35,11 @@ PRESETS = {
 }
 MODES = ["prober", "engine"]
 PARTS = ["cpu", "lateness", "memory"]
-JVM = ["-XX:+UseSerialGC", "-Xmx192m", "--enable-native-access=ALL-UNNAMED"]
+JVM = ["-XX:+UseSerialGC", "-Xmx192m", "--enable-native-access=ALL-UNNAMED",
+       # As the launcher starts `run`.
+       "--sun-misc-unsafe-memory-access=allow", "-Djdk.reflect.useNativeAccessorOnly=true",
+       "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=5000",
+       "-XX:Tier4CompileThreshold=50000", "-XX:Tier4BackEdgeThreshold=200000"]
 
 
 def java():

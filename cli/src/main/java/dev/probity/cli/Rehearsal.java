@@ -59,13 +59,15 @@ enum Rehearsal {
               worker:
                 command: [sleep, "60"]
                 dependsOn: [web]
+              boxed: {image: rehearsal, imagePullPolicy: Never}
             """;
 
+    private static final String ENGINE = "engine";
     private static final List<String> DOWN = List.of("down", "--hurry");
 
     private static final List<List<String>> QUESTIONS =
             List.of(
-                    List.of("run", "-d", "--dashboard", "off", "--timeout", "20s"),
+                    List.of("run", "-d", "--dashboard", "off", "--only", "worker"),
                     List.of("ps"),
                     List.of("ps", "-o", "json"),
                     List.of("why", "web"),
@@ -91,7 +93,8 @@ enum Rehearsal {
     static int of(String name) throws IOException, InterruptedException {
         Rehearsal rehearsal = valueOf(name.toUpperCase(Locale.ROOT));
         Path folder = Files.createTempDirectory("probity-rehearsal");
-        try (var peer = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+        try (var peer = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+                EmptyEngine _ = EmptyEngine.at(folder.resolve(ENGINE))) {
             Thread.ofPlatform().name("peer").daemon().start(() -> answer(peer));
             Files.writeString(
                     folder.resolve("probity.yaml"),
@@ -127,7 +130,7 @@ enum Rehearsal {
         int code = ExitCode.NOTHING_RUNNING;
         while (code == ExitCode.NOTHING_RUNNING && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(LOOK.toNanos());
-            code = new CommandRunner(terminal).run("wait", "--timeout", "15s");
+            code = new CommandRunner(terminal).run("wait", "worker", "--timeout", "15s");
         }
         return code;
     }
@@ -136,6 +139,8 @@ enum Rehearsal {
     private static Terminal silent(Path folder) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("XDG_STATE_HOME", folder.toString());
+        environment.put("CONTAINER_HOST", "unix://" + folder.resolve(ENGINE));
+        environment.remove("DOCKER_HOST");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return new Terminal(nowhere, System.err, false, environment, folder);
     }

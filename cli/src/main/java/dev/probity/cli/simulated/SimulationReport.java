@@ -33,7 +33,7 @@ import java.util.Optional;
 /// Prints what a simulation brought about.
 public final class SimulationReport {
     private static final int COLUMNS = 100; // of the picture; fits a wide terminal
-    private static final int MOST_EVENTS = 300_000; // of JSON, about 100 MB of memory
+    private static final int MOST_EVENTS = 300_000; // of YAML, about 100 MB of memory
 
     private final Terminal terminal;
     private final OutputFormat format;
@@ -46,28 +46,16 @@ public final class SimulationReport {
     /// One run: its lines and picture, or all of its events.
     public void story(Scenario scenario, Optional<Path> svg) throws IOException {
         Picture drawing = new Picture(scenario.span(), SvgDrawing.COLUMNS);
-        Picture picture = new Picture(scenario.span(), COLUMNS);
         Figures figures = new Figures(scenario.application());
-        ArrayNode events = JsonNodeFactory.instance.arrayNode();
-        StoryLines lines = new StoryLines(terminal);
-        Observer told = format == OutputFormat.TABLE ? lines : (at, what) -> add(events, at, what);
-        Simulation.Result result =
-                Simulation.run(
-                        scenario,
-                        (at, happening) -> {
-                            told.happened(at, happening);
-                            figures.happened(at, happening);
-                            picture.happened(at, happening);
-                            drawing.happened(at, happening);
-                        });
-        if (format == OutputFormat.TABLE) {
-            lines.finish();
-            terminal.out().println();
-            terminal.out().print(TerminalDrawing.of(picture.finish()));
-            terminal.out().println();
-            terminal.out().print(table(result, figures));
-        } else {
-            terminal.out().print(Document.of(json(scenario, result, figures, events), format));
+        Observer drawn =
+                (at, happening) -> {
+                    figures.happened(at, happening);
+                    drawing.happened(at, happening);
+                };
+        switch (format) {
+            case TABLE -> lines(scenario, figures, drawn);
+            case JSON -> json(scenario, figures, drawn);
+            case YAML -> yaml(scenario, figures, drawn);
         }
         terminal.out().flush();
         if (svg.isPresent()) {
@@ -77,16 +65,56 @@ public final class SimulationReport {
         }
     }
 
+    private void lines(Scenario scenario, Figures figures, Observer drawn) {
+        Picture picture = new Picture(scenario.span(), COLUMNS);
+        StoryLines lines = new StoryLines(terminal);
+        Simulation.Result result = Simulation.run(scenario, both(drawn, both(lines, picture)));
+        lines.finish();
+        terminal.out().println();
+        terminal.out().print(TerminalDrawing.of(picture.finish()));
+        terminal.out().println();
+        terminal.out().print(table(result, figures));
+    }
+
+    private void json(Scenario scenario, Figures figures, Observer drawn) throws IOException {
+        EventDocument document = EventDocument.begin(terminal.out(), head(scenario));
+        Observer told = (at, happening) -> document.event(event(at, happening));
+        Simulation.Result result = Simulation.run(scenario, both(drawn, told));
+        document.end(outcome(result, figures));
+    }
+
+    private void yaml(Scenario scenario, Figures figures, Observer drawn) {
+        ArrayNode events = JsonNodeFactory.instance.arrayNode();
+        Simulation.Result result =
+                Simulation.run(
+                        scenario, both(drawn, (at, happening) -> add(events, at, happening)));
+        ObjectNode all = head(scenario);
+        all.set("events", events);
+        all.setAll(outcome(result, figures));
+        terminal.out().print(Document.of(all, format));
+    }
+
+    private static Observer both(Observer one, Observer other) {
+        return (at, happening) -> {
+            one.happened(at, happening);
+            other.happened(at, happening);
+        };
+    }
+
     private static void add(ArrayNode events, long at, Happening happening) {
         if (events.size() >= MOST_EVENTS) {
             throw Failure.usage(
                     "there are more than "
                             + MOST_EVENTS
-                            + " events; a shorter --for or fewer replicas have fewer");
+                            + " events, too many for YAML; -o json writes any number of them");
         }
+        events.add(event(at, happening));
+    }
+
+    private static ObjectNode event(long at, Happening happening) {
         ObjectNode event = JsonNodeFactory.instance.objectNode().put("at", at / 1e9);
         event.setAll(HappeningJson.of(happening));
-        events.add(event);
+        return event;
     }
 
     private static Table table(Simulation.Result result, Figures figures) {
@@ -120,15 +148,16 @@ public final class SimulationReport {
         return table;
     }
 
-    private static ObjectNode json(
-            Scenario scenario, Simulation.Result result, Figures figures, ArrayNode events) {
-        ObjectNode json =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("application", scenario.application().name())
-                        .put("seconds", scenario.span().toNanos() / 1e9)
-                        .put("seed", scenario.dials().seed())
-                        .put("attempts", result.attempts());
+    private static ObjectNode head(Scenario scenario) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("application", scenario.application().name())
+                .put("seconds", scenario.span().toNanos() / 1e9)
+                .put("seed", scenario.dials().seed());
+    }
+
+    private static ObjectNode outcome(Simulation.Result result, Figures figures) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("attempts", result.attempts());
         ObjectNode services = json.putObject("services");
         figures.counts()
                 .forEach((service, count) -> {
@@ -147,7 +176,6 @@ public final class SimulationReport {
                             .put("open", seen.open())
                             .put("longestSeconds", seen.longest().toNanos() / 1e9);
                 });
-        json.set("events", events);
         return json;
     }
 

@@ -21,6 +21,8 @@ import dev.probity.runtime.Told;
 import dev.probity.spec.Application;
 import dev.probity.spec.Service;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,15 +32,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /// Runs an application until it is told to stop, or until it is over by itself.
 public final class ForegroundRun {
     private static final int QUEUED = 10_000; // notices; a terminal that is stopped stops nobody
     private static final Duration LOOK_UP = Duration.ofMillis(500);
+    private static final Duration HURRIED = Duration.ofSeconds(15);
 
     private final RunRequest request;
     private final Terminal terminal;
     private final RunEnd end;
+    private volatile boolean gaveUp;
 
     public ForegroundRun(RunRequest request, Terminal terminal) {
         this.request = request;
@@ -56,14 +61,13 @@ public final class ForegroundRun {
                         .withOnly(Selected.of(application, request.only(), request.tags()));
         // The slowest first: a container engine thinks while the dashboard is made.
         try (LocalApplication running = open(application, options);
-                Offered offered = Offered.of(request)) {
+                Offered offered = Offered.of(request);
+                Subscription notices = running.subscribe(QUEUED, 0)) {
+            StopSignals.handle(count -> stop(running, notices, count));
             running.begin(options.only());
-            StopSignals.handle(count -> stop(running, count));
-            // From the very first: the engine may have launched something by now.
-            try (Subscription notices = running.subscribe(QUEUED, 0);
-                    Exposition metrics = Exposition.of(running)) {
-                // What waits is still read after that.
-                var _ = running.ended().thenRun(notices::close);
+            // What waits is still read after that.
+            var _ = running.ended().thenRun(notices::close);
+            try (Exposition metrics = Exposition.of(running)) {
                 offered.show(metrics);
                 return accompany(application, running, notices, metrics, offered);
             }
@@ -126,11 +130,11 @@ public final class ForegroundRun {
             if (code.isEmpty() && told.filter(ForegroundRun::mayEnd).isPresent()) {
                 code = end.of(running.snapshot());
                 if (code.isPresent()) {
-                    stop(running, 1);
+                    stop(running, notices, 1);
                 }
             }
         }
-        return code.orElse(ExitCode.OK);
+        return gaveUp ? ExitCode.FAILED : code.orElse(ExitCode.OK);
     }
 
     private static boolean mayEnd(Told told) {
@@ -139,9 +143,28 @@ public final class ForegroundRun {
     }
 
     /// The second request hurries, and so does every later one.
-    private void stop(RunningApplication running, int count) {
+    private void stop(RunningApplication running, Subscription notices, int count) {
         boolean hurry = count > 1;
         terminal.say(hurry ? "stopping at once" : "stopping; Ctrl-C again hurries");
         var _ = running.command(id -> new Event.Shutdown(id, hurry));
+        if (count == 2) {
+            var _ =
+                    running.ended()
+                            .toCompletableFuture()
+                            .orTimeout(HURRIED.toSeconds(), TimeUnit.SECONDS)
+                            .exceptionally(_ -> giveUp(notices));
+        }
+    }
+
+    /// Nothing of this machine outlives SIGKILL for long, but a container does whose engine is
+    /// gone.
+    private @Nullable Void giveUp(Subscription notices) {
+        terminal.say(
+                "gave up after "
+                        + HURRIED.toSeconds()
+                        + " s on what does not end; `probity down` looks for what is left");
+        gaveUp = true;
+        notices.close();
+        return null;
     }
 }

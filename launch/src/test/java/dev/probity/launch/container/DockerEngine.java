@@ -32,7 +32,7 @@ final class DockerEngine extends RealEngine {
 
     /// Its containerd dies with it; a new daemon takes one that nobody has buried yet for alive.
     @Override
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         List<ProcessHandle> children = daemon.children().toList();
         daemon.destroyForcibly().waitFor();
         await().atMost(LIMIT)
@@ -42,7 +42,7 @@ final class DockerEngine extends RealEngine {
     }
 
     @Override
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         daemon = serve();
     }
 

@@ -36,12 +36,12 @@ final class PodmanEngine extends RealEngine {
     }
 
     @Override
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         service.destroyForcibly().waitFor();
     }
 
     @Override
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         service = serve();
     }
 

@@ -69,9 +69,9 @@ public abstract sealed class RealEngine implements AutoCloseable
     }
 
     /// Ends the engine as a crash does; containers run on.
-    abstract void kill() throws InterruptedException;
+    public abstract void kill() throws InterruptedException;
 
-    abstract void startAgain() throws IOException;
+    public abstract void startAgain() throws IOException;
 
     /// The words that begin a command of the engine's own client.
     abstract List<String> client();

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 @Timeout(240)
 class ContainersE2E {
     private static final Path SAMPLES = Path.of("../../samples").toAbsolutePath().normalize();
+    private static final Duration ONE_REQUEST = Duration.ofSeconds(1); // closer signals are one
     private static final Duration LIMIT = Duration.ofSeconds(90); // the machine may be busy
 
     @TempDir private Path directory;
@@ -151,6 +152,29 @@ class ContainersE2E {
             probity.destroy();
         }
         assertThat(probity.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
+    }
+
+    @Test
+    void aRunEndsThoughItsEngineIsGone() throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("mixed"));
+        Files.writeString(
+                folder.resolve("probity.yaml"),
+                "services: {left: {image: \"%s\", command: [sleep, \"1000\"]}}"
+                        .formatted(engine.image()));
+        Process probity = probity("run", folder.toString());
+        awaitLine("Replica left_\\S+ is moving to a ready state");
+        engine.kill();
+        probity.destroy();
+        awaitLine("probity: stopping; .*");
+        await().pollDelay(ONE_REQUEST).atMost(LIMIT).until(() -> true);
+        probity.destroy();
+        assertThat(probity.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(probity.exitValue()).isEqualTo(1);
+        awaitLine("probity: gave up after 15 s on what does not end; .*");
+
+        engine.startAgain();
+        assertThat(output("down")).contains("left the container of left_");
         assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
     }
 

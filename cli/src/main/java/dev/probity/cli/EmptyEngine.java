@@ -1,0 +1,68 @@
+package dev.probity.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/// Answers as a container engine without a single image does, for a rehearsal on machines that may
+/// have none: what talks to an engine is then in the start-up cache.
+final class EmptyEngine implements AutoCloseable {
+    private static final String VERSION = "{\"ApiVersion\": \"1.41\", \"Version\": \"1\"}";
+
+    // Not the address at which the rehearsal's own ports are.
+    private static final String NETWORK =
+            "{\"IPAM\": {\"Config\": [{\"Gateway\": \"127.0.0.2\"}]}}";
+
+    private final ServerSocketChannel socket;
+
+    private EmptyEngine(ServerSocketChannel socket) {
+        this.socket = socket;
+    }
+
+    static EmptyEngine at(Path path) throws IOException {
+        var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        socket.bind(UnixDomainSocketAddress.of(path));
+        var engine = new EmptyEngine(socket);
+        Thread.ofPlatform().name("empty engine").daemon().start(engine::serve);
+        return engine;
+    }
+
+    private void serve() {
+        while (socket.isOpen()) {
+            try (SocketChannel client = socket.accept()) {
+                String line = new BufferedReader(Channels.newReader(client, UTF_8)).readLine();
+                String path = line == null ? "" : line.replaceAll("^\\S+ | \\S+$", "");
+                client.write(ByteBuffer.wrap(answer(path).getBytes(UTF_8)));
+            } catch (IOException _) {
+                // the next one
+            }
+        }
+    }
+
+    private static String answer(String path) {
+        if (path.contains("/networks/")) {
+            return answer("200 OK", NETWORK);
+        }
+        return path.endsWith("/version") || path.endsWith("/info")
+                ? answer("200 OK", VERSION)
+                : answer("404 Not Found", "{\"message\": \"there is nothing here\"}");
+    }
+
+    private static String answer(String status, String body) {
+        return "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(status, body.length(), body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
