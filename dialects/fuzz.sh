@@ -14,13 +14,7 @@ WORK=$PWD/dialects/target/fuzz
 mkdir -p "$WORK"
 ./mvnw -q -B -ntp -pl dialects -am test-compile dependency:build-classpath \
   -Dmdep.outputFile="$WORK/classpath" -Dmdep.includeScope=test
-JAVA=java
-for home in "${PROBITY_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  if [ -x "$home/bin/java" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
-    JAVA=$home/bin/java
-    break
-  fi
-done
+JAVA=$(bash benchmarks/java25.sh)
 
 FILES=dialects/src/test/resources
 for reader in "${READERS[@]}"; do

@@ -30,20 +30,8 @@ need() { # COMMAND PACKAGE
   command -v "$1" >/dev/null || { echo "missing: $1 (Debian package: $2)" >&2; exit 3; }
 }
 
-java25() {
-  local home
-  for home in "${PROBITY_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-    if [ -x "$home/bin/java" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
-      echo "$home/bin/java"
-      return
-    fi
-  done
-  echo "missing: a JDK 25; set PROBITY_JAVA_HOME" >&2
-  exit 3
-}
-
 build() {
-  JAVA=$(java25) || exit 3
+  JAVA=$(bash "$ROOT/benchmarks/java25.sh") || exit
   CLASSPATH=$(bash "$ROOT/benchmarks/classpath.sh") || exit 1
   gcc -O2 -o "$WORK/load" "$HERE/load.c" || exit 1
   gcc -O2 -o "$WORK/replica" "$HERE/replica.c" || exit 1

@@ -11,10 +11,7 @@ case ${1:-quick} in
 esac
 RATE=${PROBE_RATE:-$RATE}
 (cd ../.. && ./mvnw -q -B -ntp package -pl benchmarks/health -am -Dmaven.test.skip=true) || exit
-JAVA=$(ls -d "${JAVA_HOME:-/none}" /usr/lib/jvm/*25* 2>/dev/null | while read -r home; do
-  "$home/bin/java" -version 2>&1 | grep -q '"25' && echo "$home/bin/java" && break
-done)
-[ -n "$JAVA" ] || { echo "no Java 25 in JAVA_HOME or /usr/lib/jvm" >&2; exit 1; }
+JAVA=$(bash ../java25.sh) || exit
 for ((round = 1; round <= ROUNDS; round++)); do
   "$JAVA" -Xms256m -Xmx256m -cp "target/classes:target/lib/*" \
     dev.probity.benchmarks.health.ProbeLoad "$RATE" "$SECONDS_EACH" || exit

@@ -13,10 +13,7 @@ SERVICE=../../samples/logging-service/target/logging-service.jar
 if [ ! -e "$SERVICE" ]; then
   (cd ../.. && ./mvnw -q -B -ntp package -pl samples/logging-service -am -Dmaven.test.skip=true) || exit
 fi
-JAVA=$(ls -d "${JAVA_HOME:-/none}" /usr/lib/jvm/*25* 2>/dev/null | while read -r home; do
-  "$home/bin/java" -version 2>&1 | grep -q '"25' && echo "$home/bin/java" && break
-done)
-[ -n "$JAVA" ] || { echo "no Java 25 in JAVA_HOME or /usr/lib/jvm" >&2; exit 1; }
+JAVA=$(bash ../java25.sh) || exit
 PORT=${LOGGING_PORT:-18101}
 folder=$(mktemp -d)
 trap 'kill "${service:-}" 2>/dev/null; wait 2>/dev/null; rm -rf "$folder"' EXIT

@@ -9,22 +9,15 @@ case ${1:-quick} in
   full) STARTS=21 ROUNDS=200 ;;
   *) echo "usage: run.sh smoke|quick|standard|full" >&2; exit 2 ;;
 esac
-LIST=$PWD/benchmarks/target/classpath
-./mvnw -q -B -ntp -pl benchmarks -am compile dependency:build-classpath -Dmdep.outputFile="$LIST"
-JAVA=java
-for home in "${PROBITY_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  if [ -x "$home/bin/java" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
-    JAVA=$home/bin/java
-    break
-  fi
-done
+CLASSES=$(bash benchmarks/classpath.sh)
+JAVA=$(bash benchmarks/java25.sh)
 # The options of `./probity explain`, and of every other verb that reads and ends.
 ONE=()
 command -v taskset >/dev/null && ONE=(taskset -c 0)
 FILES=dialects/src/test/resources
 for ((start = 0; start < STARTS; start++)); do
   "${ONE[@]}" "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -cp "benchmarks/target/classes:$(cat "$LIST")" \
+    -cp "$CLASSES" \
     dev.probity.benchmarks.reading.ReadingBenchmark "$ROUNDS" \
     $FILES/blueprint $FILES/gradient $FILES/truefoundry $FILES/tye
 done

@@ -10,16 +10,8 @@ case ${1:-quick} in
   full) HOURS=24 ROUNDS=21 DAYS=15 ;;
   *) echo "usage: run.sh smoke|quick|standard|full" >&2; exit 2 ;;
 esac
-./mvnw -q -B -pl benchmarks -am compile
-JAVA=java
-for home in "${PROBITY_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  if [ -x "$home/bin/java" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
-    JAVA=$home/bin/java
-    break
-  fi
-done
-CLASSES=benchmarks/target/classes
-for room in spec engine journal simulator; do CLASSES=$CLASSES:$room/target/classes; done
+CLASSES=$(bash benchmarks/classpath.sh)
+JAVA=$(bash benchmarks/java25.sh)
 # One core, for the compiler and the collector too; rounds are counted when the compiler has had its
 # turn, the days are not.
 ONE=()

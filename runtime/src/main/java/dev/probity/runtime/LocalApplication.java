@@ -33,6 +33,10 @@ import java.util.function.LongFunction;
 public final class LocalApplication implements RunningApplication {
     private static final long SNAPSHOT_SECONDS = 10; // a step takes microseconds
 
+    /// Nothing of this machine outlives SIGKILL for long, but a container does whose engine is
+    /// gone.
+    private static final long HURRIED_SECONDS = 15;
+
     private final Parts parts;
 
     /// Guards the next two: commands that change what listens come one after the other.
@@ -91,6 +95,10 @@ public final class LocalApplication implements RunningApplication {
         return switch (command.apply(0)) {
             case Event.Apply apply -> apply(apply, command);
             case Event.Start start -> start(start, command);
+            case Event.Shutdown(_, boolean hurry) when hurry -> {
+                var _ = parts.ended().orTimeout(HURRIED_SECONDS, TimeUnit.SECONDS);
+                yield send(command);
+            }
             default -> send(command);
         };
     }

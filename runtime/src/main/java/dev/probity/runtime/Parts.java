@@ -57,6 +57,10 @@ final class Parts implements AutoCloseable {
         state = StateDirectory.of(options.stateBase(), application.name(), application.directory());
         try {
             lock();
+            // Before an engine is greeted, which leaves a mark and a network of its own.
+            for (String left : LeftOvers.sweep(state)) {
+                announcer.tell(new Notice.Mishap(left));
+            }
             containers = containers(application, options);
             cleanup.later(containers);
             if (ContainerNeed.of(application, running)) {
@@ -66,9 +70,6 @@ final class Parts implements AutoCloseable {
             ports = new ReplicaPorts(new Ports(application.name(), LiteralPorts.of(application)));
             traffic = traffic(application, running);
             loop = loop(options);
-            for (String left : LeftOvers.sweep(state)) {
-                announcer.tell(new Notice.Mishap(left));
-            }
             launcher = new LaunchersByWorkload(processes(), containers);
             cleanup.later(launcher);
             prober = prober();

@@ -80,7 +80,8 @@ public interface RunningApplication extends AutoCloseable {
     /// Where journal, logs and the control socket are.
     StateDirectory state();
 
-    /// Done when everything has ended after a {@link Event.Shutdown}.
+    /// Done when everything has ended after a {@link Event.Shutdown}; exceptionally, with a {@link
+    /// java.util.concurrent.TimeoutException}, when something has not 15 s after one that hurries.
     CompletionStage<Void> ended();
 
     /// Ends what still runs, at once, and frees everything. Ask for a {@link Event.Shutdown} first.

@@ -21,8 +21,6 @@ import dev.probity.runtime.Told;
 import dev.probity.spec.Application;
 import dev.probity.spec.Service;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,13 +30,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// Runs an application until it is told to stop, or until it is over by itself.
 public final class ForegroundRun {
     private static final int QUEUED = 10_000; // notices; a terminal that is stopped stops nobody
     private static final Duration LOOK_UP = Duration.ofMillis(500);
-    private static final Duration HURRIED = Duration.ofSeconds(15);
 
     private final RunRequest request;
     private final Terminal terminal;
@@ -63,10 +59,13 @@ public final class ForegroundRun {
         try (LocalApplication running = open(application, options);
                 Offered offered = Offered.of(request);
                 Subscription notices = running.subscribe(QUEUED, 0)) {
-            StopSignals.handle(count -> stop(running, notices, count));
+            StopSignals.handle(count -> stop(running, count));
             running.begin(options.only());
             // What waits is still read after that.
-            var _ = running.ended().thenRun(notices::close);
+            var _ =
+                    running.ended()
+                            .handle((_, unended) -> gaveUp = unended != null)
+                            .thenRun(notices::close);
             try (Exposition metrics = Exposition.of(running)) {
                 offered.show(metrics);
                 return accompany(application, running, notices, metrics, offered);
@@ -130,11 +129,15 @@ public final class ForegroundRun {
             if (code.isEmpty() && told.filter(ForegroundRun::mayEnd).isPresent()) {
                 code = end.of(running.snapshot());
                 if (code.isPresent()) {
-                    stop(running, notices, 1);
+                    stop(running, 1);
                 }
             }
         }
-        return gaveUp ? ExitCode.FAILED : code.orElse(ExitCode.OK);
+        if (gaveUp) {
+            terminal.say("gave up on what does not end; `probity down` looks for what is left");
+            return ExitCode.FAILED;
+        }
+        return code.orElse(ExitCode.OK);
     }
 
     private static boolean mayEnd(Told told) {
@@ -143,28 +146,9 @@ public final class ForegroundRun {
     }
 
     /// The second request hurries, and so does every later one.
-    private void stop(RunningApplication running, Subscription notices, int count) {
+    private void stop(RunningApplication running, int count) {
         boolean hurry = count > 1;
         terminal.say(hurry ? "stopping at once" : "stopping; Ctrl-C again hurries");
         var _ = running.command(id -> new Event.Shutdown(id, hurry));
-        if (count == 2) {
-            var _ =
-                    running.ended()
-                            .toCompletableFuture()
-                            .orTimeout(HURRIED.toSeconds(), TimeUnit.SECONDS)
-                            .exceptionally(_ -> giveUp(notices));
-        }
-    }
-
-    /// Nothing of this machine outlives SIGKILL for long, but a container does whose engine is
-    /// gone.
-    private @Nullable Void giveUp(Subscription notices) {
-        terminal.say(
-                "gave up after "
-                        + HURRIED.toSeconds()
-                        + " s on what does not end; `probity down` looks for what is left");
-        gaveUp = true;
-        notices.close();
-        return null;
     }
 }

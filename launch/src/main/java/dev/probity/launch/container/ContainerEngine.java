@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 
 /// What is asked of a container engine, in the engine's words. Its methods wait for the answer.
 final class ContainerEngine implements AutoCloseable {
+    private static final Call INFO = Call.get("/info");
     private static final Duration GREETING = Duration.ofSeconds(5);
 
     /// Podman waits for its own locks while it starts many containers.
@@ -32,10 +33,14 @@ final class ContainerEngine implements AutoCloseable {
 
     private final EngineClient client;
     private final EngineVersion version;
-    private final CompletableFuture<JsonNode> info;
+    private final Question info;
 
-    private ContainerEngine(
-            EngineClient client, EngineVersion version, CompletableFuture<JsonNode> info) {
+    @FunctionalInterface
+    private interface Question {
+        JsonNode ask() throws EngineProblem;
+    }
+
+    private ContainerEngine(EngineClient client, EngineVersion version, Question info) {
         this.client = client;
         this.version = version;
         this.info = info;
@@ -44,11 +49,26 @@ final class ContainerEngine implements AutoCloseable {
     /// Asks who answers there, and speaks its version of the interface from then on.
     static ContainerEngine at(Path socket) throws EngineProblem {
         EngineClient client = EngineClient.of(socket);
+        return asked(client, () -> client.ask(INFO));
+    }
+
+    /// The same, and asks meanwhile what it can do: Podman thinks about each for a while.
+    static ContainerEngine greet(Path socket) throws EngineProblem {
+        EngineClient client = EngineClient.of(socket);
+        var answer = new CompletableFuture<JsonNode>();
+        Thread.startVirtualThread(() -> {
+            try {
+                answer.complete(client.ask(INFO));
+            } catch (EngineProblem | RuntimeException problem) {
+                answer.completeExceptionally(problem);
+            }
+        });
+        return asked(client, () -> await(answer));
+    }
+
+    private static ContainerEngine asked(EngineClient client, Question info) throws EngineProblem {
         try {
-            // Podman takes 0.3 s for its version, and half of that for this: it is asked beside it.
-            CompletableFuture<JsonNode> info = later(client, Call.get("/info"));
-            JsonNode answer = client.ask(Call.get("/version"), GREETING);
-            EngineVersion version = EngineVersion.of(answer);
+            EngineVersion version = EngineVersion.of(client.ask(Call.get("/version"), GREETING));
             return new ContainerEngine(client.speaking(version.api()), version, info);
         } catch (EngineProblem | RuntimeException problem) {
             client.close();
@@ -56,33 +76,24 @@ final class ContainerEngine implements AutoCloseable {
         }
     }
 
-    EngineVersion version() {
-        return version;
-    }
-
-    private static CompletableFuture<JsonNode> later(EngineClient client, Call call) {
-        var answer = new CompletableFuture<JsonNode>();
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        answer.complete(client.ask(call));
-                    } catch (EngineProblem | RuntimeException problem) {
-                        answer.completeExceptionally(problem);
-                    }
-                });
-        return answer;
-    }
-
-    /// What it can do here, as of the greeting.
-    JsonNode info() throws EngineProblem {
+    private static JsonNode await(CompletableFuture<JsonNode> answer) throws EngineProblem {
         try {
-            return info.join();
+            return answer.join(); // a question has a limit of its own
         } catch (CompletionException e) {
             if (e.getCause() instanceof EngineProblem problem) {
                 throw problem;
             }
             throw e;
         }
+    }
+
+    EngineVersion version() {
+        return version;
+    }
+
+    /// What it can do here.
+    JsonNode info() throws EngineProblem {
+        return info.ask();
     }
 
     /// @return the container's id

@@ -35,7 +35,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Runs incarnations as containers. The engine is looked for when the first one is launched.
@@ -60,7 +59,6 @@ public final class ContainerLauncher implements Launcher {
     /// Each has a process and a connection.
     private static final int COMMANDS_AT_ONCE = 64;
 
-    private final Map<String, String> environment;
     private final Owner owner;
     private final Path mark;
     private final ContainerNews news;
@@ -74,8 +72,7 @@ public final class ContainerLauncher implements Launcher {
     private final Semaphore starts = new Semaphore(STARTS_AT_ONCE);
     private final Semaphore commands = new Semaphore(COMMANDS_AT_ONCE);
 
-    private final ReentrantLock hooking = new ReentrantLock();
-    private volatile Optional<Hookup> hookup = Optional.empty(); // set once, under the lock
+    private final Hooking hooking;
     private volatile boolean closed;
 
     private record Slot(ReplicaId replica, String container) {
@@ -98,7 +95,8 @@ public final class ContainerLauncher implements Launcher {
     /// @param mark a file by which {@link ContainerSweep} finds what a kill -9 left
     public ContainerLauncher(
             Map<String, String> environment, Owner owner, Path mark, ContainerNews news) {
-        this.environment = Map.copyOf(environment);
+        Map<String, String> variables = Map.copyOf(environment);
+        this.hooking = new Hooking(() -> Hookup.make(variables, owner, mark, news));
         this.owner = owner;
         this.mark = mark;
         this.news = news;
@@ -110,7 +108,7 @@ public final class ContainerLauncher implements Launcher {
     ///
     /// @throws EngineProblem when there is none, with what to do
     public Hosting hosting() throws EngineProblem {
-        return hookup().hosting();
+        return hooking.get().hosting();
     }
 
     /// Begins to ask the engine, so that the first launch has less to wait for. What is wrong with
@@ -120,7 +118,7 @@ public final class ContainerLauncher implements Launcher {
                 "greet the container engine",
                 () -> {
                     try {
-                        var _ = hookup();
+                        var _ = hooking.get();
                     } catch (EngineProblem _) {
                         // see above
                     }
@@ -257,7 +255,7 @@ public final class ContainerLauncher implements Launcher {
         lives.keySet().forEach(incarnation -> terminate(incarnation, Effect.Signal.KILL));
         CompletableFuture<?>[] ends = remains.values().toArray(CompletableFuture[]::new);
         boolean whole = await(CompletableFuture.allOf(ends), CLOSING);
-        lastHookup()
+        hooking.end()
                 .ifPresent(made -> {
                     try {
                         Networks.remove(made.engine(), owner);
@@ -272,42 +270,13 @@ public final class ContainerLauncher implements Launcher {
                 });
     }
 
-    /// Waits for an engine that is being greeted: within seconds it answers or is given up.
-    private Optional<Hookup> lastHookup() {
-        hooking.lock();
-        try {
-            return hookup;
-        } finally {
-            hooking.unlock();
-        }
-    }
-
-    private Hookup hookup() throws EngineProblem {
-        Optional<Hookup> made = hookup;
-        if (made.isPresent()) {
-            return made.get();
-        }
-        hooking.lock();
-        try {
-            if (hookup.isEmpty()) {
-                if (closed) {
-                    throw EngineProblem.noAnswer("the run is over");
-                }
-                hookup = Optional.of(Hookup.make(environment, owner, mark, news));
-            }
-            return hookup.get();
-        } finally {
-            hooking.unlock();
-        }
-    }
-
     private void begin(Incarnation incarnation, LaunchPlan plan, Consumer<? super Event> events) {
         Slot slot = Slot.of(incarnation);
         await(remains.getOrDefault(slot, CompletableFuture.completedFuture(null)), REMAINS);
         CompletableFuture<Void> end = new CompletableFuture<>();
         remains.put(slot, end);
         try {
-            Hookup engine = hookup();
+            Hookup engine = hooking.get();
             ImagePlan image = plan.image().orElseThrow();
             check(image);
             owner.sharedFolders().provide(incarnation.replica(), image.image().sandbox());

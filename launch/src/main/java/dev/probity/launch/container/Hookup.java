@@ -23,7 +23,7 @@ record Hookup(ContainerEngine engine, ExitWatch exits, ImageStore images, Hostin
                     case EngineSocket.Search.Nothing(String reason) ->
                             throw EngineProblem.noAnswer(reason);
                 };
-        ContainerEngine engine = ContainerEngine.at(socket.path());
+        ContainerEngine engine = ContainerEngine.greet(socket.path());
         try {
             Files.writeString(mark, socket.path() + "\n");
             Hosting hosting = Networks.provide(engine, owner);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.probity.samples.mlplatform.model.PublishedModel;
-import dev.probity.samples.mlplatform.model.Training;
 import dev.probity.samples.mlplatform.registry.ModelFiles;
 import dev.probity.samples.mlplatform.registry.ModelRegistry;
 
@@ -33,7 +32,7 @@ import java.util.TreeMap;
 
 /// The registry's contract against a real MLflow server, and the samples' own registry beside it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server for all of it
-class MlflowServerIT {
+class MlflowServerIT extends RegistryContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] MODEL = PublishedModel.FIRST.bytes();
 
@@ -69,51 +68,11 @@ class MlflowServerIT {
         }
     }
 
-    private World world() throws IOException {
+    @Override
+    World world() throws IOException {
         return new World(folder)
                 .with("MLFLOW_TRACKING_URI", server.uri().toString())
                 .with("MODEL_POLL_SECONDS", "0.2");
-    }
-
-    private static String version(World world) throws Exception {
-        return World.json(world.get("/model")).path("version").asText();
-    }
-
-    @ParameterizedTest(name = "{0}={1} is version {2}")
-    @CsvSource({
-        "MODEL_STAGE, Production, 2",
-        "MODEL_STAGE, production, 2",
-        "MODEL_STAGE, None, 3",
-        "MODEL_ALIAS, champion, 1",
-        "MODEL_VERSION, 3, 3",
-        "MODEL_URI, models:/cifar10-model/1, 1",
-        "MODEL_URI, models:/cifar10-model/Production, 2",
-        "MODEL_URI, models:/cifar10-model/latest, 3",
-        "MODEL_URI, models:/cifar10-model@champion, 1"
-    })
-    void findsAVersion(String variable, String value, String version) throws Exception {
-        try (World running = world().with(variable, value).startAndWait()) {
-            assertThat(version(running)).isEqualTo(version);
-            assertThat(running.predict(Training.heldOut(1).getFirst()).statusCode()).isEqualTo(200);
-            assertThat(World.json(running.get("/ready")).path("mlflow_accessible").asBoolean())
-                    .isTrue();
-        }
-    }
-
-    @ParameterizedTest(name = "{0}={1} is {2}")
-    @CsvSource({
-        "MODEL_STAGE, Archived, model_not_in_registry",
-        "MODEL_ALIAS, loser, model_not_in_registry",
-        "MODEL_VERSION, 9, model_not_in_registry",
-        "MODEL_NAME, other, model_not_in_registry"
-    })
-    void saysThatThereIsNoSuchVersion(String variable, String value, String reason)
-            throws Exception {
-        try (World running = world().with(variable, value).start()) {
-            await().untilAsserted(() ->
-                    assertThat(World.json(running.get("/health")).path("reason").asText())
-                            .isEqualTo(reason));
-        }
     }
 
     @Test

@@ -10,8 +10,6 @@ import dev.probity.samples.mlplatform.model.PublishedModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /// All the places where a model can be, and all the ways of naming it.
-class SourcesIT {
+class SourcesIT extends RegistryContract {
     @TempDir Path folder;
     private World world;
 
@@ -36,40 +34,9 @@ class SourcesIT {
         world.registry().promote(World.MODEL, 2, "Production");
     }
 
-    @ParameterizedTest(name = "{0}={1} is version {2}")
-    @CsvSource({
-        "MODEL_STAGE, Production, 2",
-        "MODEL_STAGE, production, 2",
-        "MODEL_STAGE, None, 3",
-        "MODEL_ALIAS, champion, 1",
-        "MODEL_VERSION, 3, 3",
-        "MODEL_URI, models:/cifar10-model/1, 1",
-        "MODEL_URI, models:/cifar10-model/Production, 2",
-        "MODEL_URI, models:/cifar10-model/latest, 3",
-        "MODEL_URI, models:/cifar10-model@champion, 1"
-    })
-    void findsAVersionInTheRegistry(String variable, String value, String version)
-            throws Exception {
-        try (World running = world.with(variable, value).startAndWait()) {
-            JsonNode model = World.json(running.get("/model"));
-            assertThat(model.path("version").asText()).isEqualTo(version);
-        }
-    }
-
-    @ParameterizedTest(name = "{0}={1} is {2}")
-    @CsvSource({
-        "MODEL_STAGE, Archived, model_not_in_registry",
-        "MODEL_ALIAS, loser, model_not_in_registry",
-        "MODEL_VERSION, 9, model_not_in_registry",
-        "MODEL_NAME, other, model_not_in_registry"
-    })
-    void saysThatThereIsNoSuchVersion(String variable, String value, String reason)
-            throws Exception {
-        try (World running = world.with(variable, value).start()) {
-            await().untilAsserted(() ->
-                    assertThat(World.json(running.get("/health")).path("reason").asText())
-                            .isEqualTo(reason));
-        }
+    @Override
+    World world() {
+        return world;
     }
 
     @Test

@@ -38,7 +38,6 @@ import java.util.stream.Stream;
 @Timeout(240)
 class ContainersE2E {
     private static final Path SAMPLES = Path.of("../../samples").toAbsolutePath().normalize();
-    private static final Duration ONE_REQUEST = Duration.ofSeconds(1); // closer signals are one
     private static final Duration LIMIT = Duration.ofSeconds(90); // the machine may be busy
 
     @TempDir private Path directory;
@@ -96,6 +95,29 @@ class ContainersE2E {
 
         assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
         assertThat(output("down")).contains("nothing runs");
+    }
+
+    @Test
+    void aRunAfterAKilledOneRemovesWhatItLeftBeforeItStartsItsOwn() throws Exception {
+        Path folder = sleeper();
+        Process killed = probity("run", folder.toString());
+        awaitLine("Replica left_\\S+ is moving to a ready state");
+        String left = engine.ask("ps", "--quiet");
+        killed.destroyForcibly().waitFor();
+
+        Process probity = probity("run", folder.toString());
+        try {
+            awaitLine("an earlier run left the container of left_\\S+ behind; it was removed");
+            awaitLine("Replica left_\\S+ is moving to a ready state");
+            assertThat(screen()).noneMatch(line -> line.contains("failed"));
+            assertThat(engine.ask("ps", "--quiet")).isNotEqualTo(left).doesNotContain("\n");
+            probity.destroyForcibly().waitFor();
+            // This run's own mark must have outlived the sweep.
+            assertThat(output("down")).contains("left the container of left_");
+            assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
+        } finally {
+            probity.destroy();
+        }
     }
 
     @Test
@@ -157,25 +179,27 @@ class ContainersE2E {
 
     @Test
     void aRunEndsThoughItsEngineIsGone() throws Exception {
+        Process probity = probity("run", sleeper().toString());
+        awaitLine("Replica left_\\S+ is moving to a ready state");
+        engine.kill();
+        output("down", "--hurry");
+        assertThat(probity.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(probity.exitValue()).isEqualTo(1);
+        awaitLine("probity: gave up on what does not end; .*");
+
+        engine.startAgain();
+        assertThat(output("down")).contains("left the container of left_");
+        assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
+    }
+
+    /// One service that is one container.
+    private Path sleeper() throws IOException {
         Path folder = Files.createDirectories(directory.resolve("mixed"));
         Files.writeString(
                 folder.resolve("probity.yaml"),
                 "services: {left: {image: \"%s\", command: [sleep, \"1000\"]}}"
                         .formatted(engine.image()));
-        Process probity = probity("run", folder.toString());
-        awaitLine("Replica left_\\S+ is moving to a ready state");
-        engine.kill();
-        probity.destroy();
-        awaitLine("probity: stopping; .*");
-        await().pollDelay(ONE_REQUEST).atMost(LIMIT).until(() -> true);
-        probity.destroy();
-        assertThat(probity.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(probity.exitValue()).isEqualTo(1);
-        awaitLine("probity: gave up after 15 s on what does not end; .*");
-
-        engine.startAgain();
-        assertThat(output("down")).contains("left the container of left_");
-        assertThat(engine.ask("ps", "--all", "--quiet")).isEmpty();
+        return folder;
     }
 
     /// The sample as it is in the checkout, with a public port that is free here, and a process
