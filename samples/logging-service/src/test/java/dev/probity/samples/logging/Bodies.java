@@ -24,8 +24,16 @@ public final class Bodies {
 
     /// @param prefix of the ids, which end in 0, 1, 2...
     public static String batch(String prefix, int size) {
-        return IntStream.range(0, size)
-                .mapToObj(i -> prediction(prefix + i))
+        return batch(prefix, IntStream.range(0, size));
+    }
+
+    /// The same, the last one first.
+    static String reversed(String prefix, int size) {
+        return batch(prefix, IntStream.range(0, size).map(i -> size - 1 - i));
+    }
+
+    private static String batch(String prefix, IntStream numbers) {
+        return numbers.mapToObj(i -> prediction(prefix + i))
                 .collect(Collectors.joining(",", "{\"predictions\":[", "]}"));
     }
 }

@@ -74,6 +74,29 @@ class PostgresIT {
         }
     }
 
+    /// The server would have to make one of them step back, after a second.
+    @Test
+    void locksNobodyOutThatIsSentTheSameInAnotherOrder() throws Exception {
+        int deadlocks = deadlocks();
+        try (Running first = running().awaitReady();
+                Running second = running().awaitReady();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 5; i++) {
+                String up = Bodies.batch("way-" + i + "-", 400);
+                String down = Bodies.reversed("way-" + i + "-", 400);
+                List<Callable<HttpResponse<String>>> both =
+                        List.of(() -> first.client.post(up), () -> second.client.post(down));
+                int stored = 0;
+                for (Future<HttpResponse<String>> each : threads.invokeAll(both)) {
+                    stored += Client.json(each.get()).path("predictions_stored").asInt();
+                }
+                assertThat(stored).isEqualTo(400);
+            }
+        }
+        // It counts them when a session has ended, which by now both have.
+        assertThat(deadlocks()).isEqualTo(deadlocks);
+    }
+
     @Test
     void givesBackWhatItWasGiven() throws Exception {
         try (Running running = running().awaitReady()) {
@@ -206,6 +229,16 @@ class PostgresIT {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute(command);
+        }
+    }
+
+    private int deadlocks() throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT sum(deadlocks) FROM pg_stat_database")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

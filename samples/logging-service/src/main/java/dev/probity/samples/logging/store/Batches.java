@@ -10,13 +10,11 @@ import java.util.Optional;
 final class Batches {
     private Batches() {}
 
-    /// @return what was answered before; absent when the key is new, and taken now
-    static Optional<Receipt> claim(Connection connection, Submission submission)
-            throws SQLException {
+    /// @return false when the key has come before; waits for whoever is just claiming it
+    static boolean claim(Connection connection, Submission submission) throws SQLException {
         if (submission.fingerprint().isEmpty()) {
-            return Optional.empty();
+            return true;
         }
-        String fingerprint = submission.fingerprint().get();
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
@@ -24,17 +22,15 @@ final class Batches {
                         ON CONFLICT (batch_id) DO NOTHING
                         """)) {
             insert.setString(1, submission.batchId());
-            insert.setString(2, fingerprint);
+            insert.setString(2, submission.fingerprint().get());
             insert.setString(3, Timestamps.of(submission.receivedAt()));
-            if (insert.executeUpdate() > 0) {
-                return Optional.empty();
-            }
+            return insert.executeUpdate() > 0;
         }
-        return Optional.of(known(connection, submission.batchId(), fingerprint));
     }
 
-    private static Receipt known(Connection connection, String key, String fingerprint)
-            throws SQLException {
+    /// What was answered when the key came before.
+    static Receipt known(Connection connection, Submission submission) throws SQLException {
+        String key = submission.batchId();
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
@@ -46,7 +42,7 @@ final class Batches {
                 if (!row.next()) {
                     throw new SQLException("the batch " + key + " is there and cannot be read");
                 }
-                return row.getString(1).equals(fingerprint)
+                return submission.fingerprint().equals(Optional.of(row.getString(1)))
                         ? new Receipt.Repeated(row.getInt(2), row.getInt(3), row.getInt(4))
                         : new Receipt.KeyReused();
             }

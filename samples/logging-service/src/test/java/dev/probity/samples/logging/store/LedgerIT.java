@@ -104,6 +104,24 @@ class LedgerIT {
         assertThat(other).isEqualTo(new Receipt.KeyReused());
     }
 
+    /// Both may wait for the same commit.
+    @Test
+    void answersARepetitionInTheSameCommitAsTheFirst() throws SQLException {
+        List<Receipt> receipts =
+                ledger.write(
+                        connection,
+                        List.of(
+                                keyed("key", "body", "a", "b"),
+                                keyed("key", "body", "a", "b"),
+                                keyed("key", "else", "x")));
+
+        assertThat(receipts)
+                .containsExactly(
+                        new Receipt.Stored(2, 0, 0, 0),
+                        new Receipt.Repeated(2, 0, 0),
+                        new Receipt.KeyReused());
+    }
+
     private static Submission keyed(String key, String fingerprint, String... ids) {
         return Submission.of(
                 key,
