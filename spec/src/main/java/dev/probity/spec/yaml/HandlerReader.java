@@ -3,6 +3,7 @@ package dev.probity.spec.yaml;
 import dev.probity.spec.Handler;
 import dev.probity.spec.Handler.PortRef;
 import dev.probity.spec.Located;
+import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Fields;
 import dev.probity.spec.reading.Value;
 import dev.probity.spec.text.Node.Scalar;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// Reads the four handlers, each in Kubernetes' long form or in a short one. A handler that names
 /// no port means the first one of its service.
 final class HandlerReader {
+    private static final PortRef NOBODYS = new PortRef.Numbered(1); // where any number will do
+
     private final Ports ports;
 
     HandlerReader(Ports ports) {
@@ -97,11 +100,11 @@ final class HandlerReader {
 
     private Optional<Located<PortRef>> port(Fields fields) {
         Optional<Value> value = fields.get("port");
-        return value.isPresent() ? value.flatMap(HandlerReader::port) : ports.first();
+        return value.isPresent() ? value.flatMap(this::port) : ports.first();
     }
 
     /// A number, or the name of a declared port. A number in quotes is a slip, not a name.
-    private static Optional<Located<PortRef>> port(Value value) {
+    private Optional<Located<PortRef>> port(Value value) {
         boolean digits =
                 value.node() instanceof Scalar(_, String text, Style style)
                         && style != Style.PLAIN
@@ -110,9 +113,38 @@ final class HandlerReader {
         if (value.isInteger() || digits) {
             Optional<Located<Integer>> number = value.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
             // What was reported is not to be reported again as a missing port.
-            return Optional.of(number.orElseGet(() -> value.at(1)).map(PortRef.Numbered::new));
+            return Optional.of(
+                    number.<Located<PortRef>>map(port -> port.map(PortRef.Numbered::new))
+                            .orElseGet(() -> value.at(NOBODYS)));
         }
-        return value.string().map(name -> name.map(PortRef.Named::new));
+        Optional<Located<String>> name = value.string();
+        return name.filter(text -> text.value().startsWith("{")).isPresent()
+                ? Optional.of(noPlaceholder(value, name.get()))
+                : name.map(text -> text.map(PortRef.Named::new));
+    }
+
+    /// Commands and the environment have placeholders; a probe of a declared port is already made
+    /// at the replica's own one.
+    private Located<PortRef> noPlaceholder(Value value, Located<String> placeholder) {
+        Optional<PortRef> first = ports.first().map(Located::value);
+        String hint =
+                first.map(port -> "write " + word(port) + ": each replica is asked at its own port")
+                        .orElse("declare a port, such as \"ports: [8080]\", and write 8080 here");
+        value.error(
+                SpecCode.PROBE_INVALID,
+                value.name()
+                        + " is \""
+                        + placeholder.value()
+                        + "\", and no placeholder may stand there",
+                hint);
+        return value.at(first.orElse(NOBODYS));
+    }
+
+    private static String word(PortRef port) {
+        return switch (port) {
+            case PortRef.Numbered(int number) -> Integer.toString(number);
+            case PortRef.Named(String name) -> name;
+        };
     }
 
     private static List<Located<String>> words(Value value) {
