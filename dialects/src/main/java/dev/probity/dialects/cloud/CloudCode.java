@@ -55,8 +55,8 @@ public enum CloudCode implements Code {
     }
 
     @Override
-    public String id() {
-        return "PRB%04d".formatted(number);
+    public int number() {
+        return number;
     }
 
     @Override

@@ -46,8 +46,8 @@ public enum ComposeCode implements Code {
     }
 
     @Override
-    public String id() {
-        return "PRB%04d".formatted(number);
+    public int number() {
+        return number;
     }
 
     @Override

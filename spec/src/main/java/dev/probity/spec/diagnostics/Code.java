@@ -3,8 +3,13 @@ package dev.probity.spec.diagnostics;
 /// A kind of problem. Rooms above this one have their own; an id, once released, keeps its meaning.
 public interface Code {
 
+    /// Unique over all rooms.
+    int number();
+
     /// `PRB` and four digits.
-    String id();
+    default String id() {
+        return "PRB%04d".formatted(number());
+    }
 
     /// What it is, in a few words.
     String title();

@@ -159,8 +159,8 @@ public enum SpecCode implements Code {
     }
 
     @Override
-    public String id() {
-        return "PRB%04d".formatted(number);
+    public int number() {
+        return number;
     }
 
     @Override

@@ -58,8 +58,8 @@ public enum KubernetesCode implements Code {
     }
 
     @Override
-    public String id() {
-        return "PRB%04d".formatted(number);
+    public int number() {
+        return number;
     }
 
     @Override

@@ -87,8 +87,8 @@ public enum TyeCode implements Code {
     }
 
     @Override
-    public String id() {
-        return "PRB%04d".formatted(number);
+    public int number() {
+        return number;
     }
 
     @Override
