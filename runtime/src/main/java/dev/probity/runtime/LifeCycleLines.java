@@ -5,8 +5,11 @@ import dev.probity.engine.Exit;
 import dev.probity.engine.Happening;
 import dev.probity.engine.Incarnation;
 import dev.probity.engine.ReplicaId;
+import dev.probity.engine.ReplicaState;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// The lines that a user reads while an application runs: one for each change, few for attempts.
 ///
@@ -14,6 +17,10 @@ import java.util.Optional;
 /// remembers what it said of failing attempts, so one is kept for each reader.
 public final class LifeCycleLines {
     private final AttemptLines attempts = new AttemptLines();
+
+    /// Services whose last move was a replica's that has done its work: a job that is over leaves
+    /// nobody without an answer.
+    private final Set<String> completed = new HashSet<>();
 
     /// @return nothing for what is not worth a line
     public Optional<LogLine> of(Told told) {
@@ -51,7 +58,10 @@ public final class LifeCycleLines {
         return switch (happening) {
             case Happening.Launching(Incarnation incarnation) ->
                     information("Launching service " + incarnation);
-            case Happening.Moved moved -> moved(moved);
+            case Happening.Moved moved -> {
+                note(moved);
+                yield moved(moved);
+            }
             case Happening.Killing killing -> {
                 attempts.ending(killing.incarnation());
                 yield Optional.of(killing(killing));
@@ -101,6 +111,16 @@ public final class LifeCycleLines {
                 listening.owner() + binding + " listens on " + listening.address());
     }
 
+    /// Whoever is stopped leaves the traffic first, and then stops.
+    private void note(Happening.Moved moved) {
+        String service = moved.replica().service();
+        if (moved.from() == ReplicaState.READY && moved.to() == ReplicaState.STOPPED) {
+            completed.add(service);
+        } else {
+            completed.remove(service);
+        }
+    }
+
     private static Optional<LogLine> moved(Happening.Moved moved) {
         String replica =
                 moved.incarnation().map(Incarnation::name).orElse(moved.replica().toString());
@@ -143,8 +163,8 @@ public final class LifeCycleLines {
         return LogLine.information("Replica " + incarnation + how + reason);
     }
 
-    private static Optional<LogLine> rotation(Happening.RotationChanged rotation) {
-        return rotation.replicas().isEmpty()
+    private Optional<LogLine> rotation(Happening.RotationChanged rotation) {
+        return rotation.replicas().isEmpty() && !completed.contains(rotation.service())
                 ? warning("No replica of " + rotation.service() + " takes traffic now")
                 : Optional.empty();
     }

@@ -177,6 +177,17 @@ class LifeCycleLinesTest {
                 .doesNotContain("more");
     }
 
+    @Test
+    void doesNotMissTheTrafficOfAJobThatHasCompleted() {
+        Happening nobody = new Happening.RotationChanged("simple-webapi", List.of());
+        text(0, moved(ReplicaState.READY, ReplicaState.STOPPED));
+        assertThat(text(0, nobody)).isEmpty();
+
+        text(1, moved(ReplicaState.HEALTHY, ReplicaState.READY));
+        text(2, moved(ReplicaState.READY, ReplicaState.STOPPING));
+        assertThat(text(2, nobody)).isPresent();
+    }
+
     static Stream<Arguments> notices() {
         return Stream.of(
                 Arguments.of(
@@ -212,7 +223,11 @@ class LifeCycleLinesTest {
     }
 
     private static Happening moved(ReplicaState to) {
-        return new Happening.Moved(SLOT, Optional.of(INCARNATION), ReplicaState.STARTED, to);
+        return moved(ReplicaState.STARTED, to);
+    }
+
+    private static Happening moved(ReplicaState from, ReplicaState to) {
+        return new Happening.Moved(SLOT, Optional.of(INCARNATION), from, to);
     }
 
     private static Happening killing(KillReason reason) {
