@@ -1,7 +1,6 @@
 package dev.probity.engine.fleet;
 
 import dev.probity.engine.Event;
-import dev.probity.engine.fleet.ServiceLife.Wanted;
 import dev.probity.engine.turn.Turn;
 import dev.probity.spec.Application;
 import dev.probity.spec.Dependency;

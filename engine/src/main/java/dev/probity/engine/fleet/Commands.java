@@ -5,7 +5,6 @@ import dev.probity.engine.Event;
 import dev.probity.engine.Event.Command;
 import dev.probity.engine.ReplicaId;
 import dev.probity.engine.WorkerId;
-import dev.probity.engine.fleet.ServiceLife.Wanted;
 import dev.probity.engine.life.ReplicaLife;
 import dev.probity.engine.probing.Forced;
 import dev.probity.engine.turn.Turn;

@@ -6,7 +6,6 @@ import dev.probity.engine.Happening;
 import dev.probity.engine.ReplicaId;
 import dev.probity.engine.Snapshot;
 import dev.probity.engine.WorkerId;
-import dev.probity.engine.fleet.ServiceLife.Wanted;
 import dev.probity.engine.life.ReplicaLife;
 import dev.probity.engine.turn.Turn;
 import dev.probity.spec.Application;
@@ -55,7 +54,7 @@ public final class Fleet {
         application = image.application();
         ending = image.ending();
         for (ServiceLife.Image service : image.services()) {
-            services.put(service.definition().name(), ServiceLife.restored(service, turn));
+            services.put(service.name(), ServiceLife.restored(service, turn));
         }
     }
 

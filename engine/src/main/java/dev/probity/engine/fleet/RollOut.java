@@ -1,7 +1,6 @@
 package dev.probity.engine.fleet;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /// One replica after the other is replaced, and none before the last one is Ready.
@@ -26,10 +25,6 @@ public record RollOut(int current, long since, List<Integer> left, boolean told)
 
     boolean isLast() {
         return left.isEmpty();
-    }
-
-    RollOut next(long now) {
-        return starting(new ArrayList<>(left), now);
     }
 
     /// When to say that it takes long.

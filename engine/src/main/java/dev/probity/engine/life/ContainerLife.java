@@ -9,7 +9,6 @@ import dev.probity.engine.Happening.KillReason;
 import dev.probity.engine.Incarnation;
 import dev.probity.engine.ReplicaId;
 import dev.probity.engine.Snapshot.ContainerView;
-import dev.probity.engine.Snapshot.Status;
 import dev.probity.engine.Verdict;
 import dev.probity.engine.WorkerId;
 import dev.probity.engine.life.ContainerState.BackingOff;
@@ -19,6 +18,7 @@ import dev.probity.engine.life.ContainerState.Exited;
 import dev.probity.engine.life.ContainerState.Launching;
 import dev.probity.engine.life.ContainerState.Running;
 import dev.probity.engine.life.ContainerState.Waiting;
+import dev.probity.engine.probing.Forced;
 import dev.probity.engine.probing.View;
 import dev.probity.engine.turn.Agenda;
 import dev.probity.engine.turn.Turn;
@@ -32,9 +32,10 @@ import dev.probity.spec.Workload;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /// One container of a replica over all of its incarnations, with its probe workers.
-public final class ContainerLife {
+public final class ContainerLife implements Part {
 
     /// The exit code that container engines give to a start that failed.
     private static final int LAUNCH_FAILED = 128;
@@ -94,7 +95,8 @@ public final class ContainerLife {
         return spec.name();
     }
 
-    Kind kind() {
+    @Override
+    public Kind kind() {
         return spec.kind();
     }
 
@@ -102,8 +104,14 @@ public final class ContainerLife {
         return spec.probe(type);
     }
 
-    ContainerState state() {
+    @Override
+    public ContainerState state() {
         return state;
+    }
+
+    @Override
+    public boolean isStarted() {
+        return health.flags().started();
     }
 
     Health health() {
@@ -127,61 +135,40 @@ public final class ContainerLife {
 
     // ---- launch ----
 
-    /// Launches unless the back-off refuses (R26); the first launch and the one that follows the
-    /// first exit are free.
+    /// @param policy of the pod
     void launchIfAllowed(RestartPolicy policy, Turn turn) {
-        switch (state) {
-            case Waiting _ -> launch(Optional.empty(), turn);
-            case Exited exited -> {
-                if (isRelaunched(policy)) {
-                    launchOrBackOff(exited, turn);
-                }
+        switch (Relaunch.of(state, Relaunch.policy(kind(), policy), backOff, turn.now())) {
+            case Relaunch.Now(Optional<Ended> follows) -> launch(follows, turn);
+            case Relaunch.Later(BackingOff waiting) -> {
+                state = waiting;
+                turn.out()
+                        .tell(
+                                new Happening.BackingOff(
+                                        replica, name(), waiting.until(), waiting.delay()));
             }
-            case BackingOff waiting -> {
-                if (turn.now() >= waiting.until()) {
-                    launch(Optional.of(waiting.end()), turn);
-                }
-            }
-            case Launching _, Running _, Ending _ -> {}
+            case Relaunch.No _ -> {}
         }
     }
 
-    private void launchOrBackOff(Exited exited, Turn turn) {
-        long exitAt = exited.end().at();
-        Duration delay = backOff.after(exitAt);
-        if (turn.now() - exitAt >= delay.toNanos()) {
-            launch(Optional.of(exited.end()), turn);
-            return;
-        }
-        BackingOff waiting = exited.backOff(delay);
-        state = waiting;
-        turn.out().tell(new Happening.BackingOff(replica, name(), waiting.until(), delay));
-    }
-
-    /// Goes on where a probe's kill left off. The status from before the kill is what it is judged
-    /// by, so the exit that counts is the one before (R27).
-    ///
-    /// @return false when it is refused, or not its turn, so that the usual rule has to decide
+    /// @param policy of the pod
+    /// @return false when it was not a probe that killed it, or the usual rule has to decide
     boolean relaunchAfterKill(RestartPolicy policy, Turn turn) {
         if (!(state instanceof Exited exited) || !exited.killedByProbe()) {
             return false;
         }
-        Optional<Ended> before = exited.before();
         state = exited.judged();
-        boolean waits =
-                before.isPresent()
-                        && turn.now() - before.get().at()
-                                < backOff.after(before.get().at()).toNanos();
-        if (waits || restart(policy) == RestartPolicy.NEVER) {
-            return false;
-        }
-        launch(before, turn);
-        return true;
+        RestartPolicy own = Relaunch.policy(kind(), policy);
+        return switch (Relaunch.afterKill(exited, own, backOff, turn.now())) {
+            case Relaunch.Now(Optional<Ended> follows) -> {
+                launch(follows, turn);
+                yield true;
+            }
+            case Relaunch.Later _, Relaunch.No _ -> false;
+        };
     }
 
-    /// @param judgedBy the exit that this launch follows as far as the back-off knows
-    private void launch(Optional<Ended> judgedBy, Turn turn) {
-        judgedBy.ifPresent(end ->
+    private void launch(Optional<Ended> follows, Turn turn) {
+        follows.ifPresent(end ->
                 backOff = backOff.launched(turn.now(), end.at(), turn.settings().maxBackOff()));
         Incarnation next =
                 new Incarnation(replica, name(), turn.dice().incarnationName(replica.service()));
@@ -208,31 +195,10 @@ public final class ContainerLife {
         }
     }
 
-    /// Whether an exited container is to be launched again (R25).
-    boolean isRelaunched(RestartPolicy policy) {
-        if (!(state instanceof Exited exited)) {
-            return true;
-        }
-        return switch (restart(policy)) {
-            case ALWAYS -> true;
-            case ON_FAILURE -> exited.end().exit().code() != 0;
-            case NEVER -> false;
-        };
-    }
-
-    /// A sidecar always comes back; an init container only until it has done its work.
-    private RestartPolicy restart(RestartPolicy policy) {
-        return switch (kind()) {
-            case SIDECAR -> RestartPolicy.ALWAYS;
-            case INIT ->
-                    policy == RestartPolicy.NEVER ? RestartPolicy.NEVER : RestartPolicy.ON_FAILURE;
-            case MAIN -> policy;
-        };
-    }
-
-    /// Whether it has exited with 0, as init containers have to before others are launched.
-    boolean isCompleted() {
-        return state instanceof Exited exited && exited.end().exit().code() == 0;
+    /// Whether it is there, will be, or comes back after its exit (R25).
+    private boolean isRelaunched(RestartPolicy policy) {
+        return !(state instanceof Exited exited)
+                || Relaunch.follows(exited, Relaunch.policy(kind(), policy));
     }
 
     // ---- what is reported ----
@@ -326,7 +292,7 @@ public final class ContainerLife {
     /// The status is generated (R21, R22).
     void generate(Turn turn) {
         if (kind() == Kind.INIT) {
-            health.generateInit(state, isCompleted());
+            health.generateInit(state);
         } else {
             health.generate(state, turn);
         }
@@ -336,39 +302,45 @@ public final class ContainerLife {
         return health.verdict(type, state).equals(Optional.of(Verdict.FAILING));
     }
 
+    Change attemptFinished(Event.AttemptFinished answer, Turn turn) {
+        return changeBy(() -> health.attemptFinished(answer, state, turn));
+    }
+
+    Change force(ProbeType type, Forced forced, Turn turn) {
+        return changeBy(() -> health.force(type, forced, state, turn));
+    }
+
     /// A worker's time has come.
     ///
     /// @param over whether the replica will not run again
-    /// @return whether this asks for a sync
-    boolean wake(ProbeType type, boolean deleting, boolean over, RestartPolicy policy, Turn turn) {
+    /// @param policy of the pod
+    Change wake(ProbeType type, boolean deleting, boolean over, RestartPolicy policy, Turn turn) {
         View view =
                 over
                         ? new View.Over()
-                        : Sight.of(
-                                state,
-                                health.flags().started(),
-                                deleting,
-                                isRelaunched(policy),
-                                turn);
-        return health.wake(type, view, state, turn);
+                        : Sight.of(state, isStarted(), deleting, isRelaunched(policy), turn);
+        return changeBy(() -> health.wake(type, view, state, turn));
+    }
+
+    /// @param event tells whether it asks for a sync
+    private Change changeBy(BooleanSupplier event) {
+        Flags flags = health.flags();
+        boolean provenAlive = health.isProvenAlive();
+        boolean asksSync = event.getAsBoolean();
+        boolean moved = provenAlive != health.isProvenAlive() || !flags.equals(health.flags());
+        return new Change(moved, asksSync);
     }
 
     /// A probe from now on, with a worker when it had none.
     void setProbe(ProbeType type, Probe probe, Container changed, Turn turn) {
         spec = changed;
-        View view = Sight.of(state, health.flags().started(), false, true, turn);
+        View view = Sight.of(state, isStarted(), false, true, turn);
         health.workers().set(new WorkerId(replica, name(), type), probe, view, turn);
     }
 
     // ---- what is shown ----
 
     ContainerView view() {
-        OptionalLong startedAt =
-                switch (state) {
-                    case Running running -> OptionalLong.of(running.startedAt());
-                    case Ending ending -> OptionalLong.of(ending.running().startedAt());
-                    case Waiting _, Launching _, Exited _, BackingOff _ -> OptionalLong.empty();
-                };
         OptionalLong backOffUntil =
                 state instanceof BackingOff waiting
                         ? OptionalLong.of(waiting.until())
@@ -376,36 +348,14 @@ public final class ContainerLife {
         return new ContainerView(
                 name(),
                 kind(),
-                status(),
-                newest(),
-                startedAt,
+                state.status(),
+                state.newest(),
+                state.upSince(),
                 health.flags().started(),
                 health.flags().ready(),
-                restarts(),
+                Math.max(0, launches - 1),
                 backOffUntil,
                 state.lastEnd().map(Ended::exit),
                 health.workers().views());
-    }
-
-    /// The one that runs, is being launched, or was the last.
-    Optional<Incarnation> newest() {
-        return state instanceof Launching launching
-                ? Optional.of(launching.next())
-                : state.incarnation();
-    }
-
-    private int restarts() {
-        return Math.max(0, launches - 1);
-    }
-
-    private Status status() {
-        return switch (state) {
-            case Waiting _ -> Status.WAITING;
-            case Launching _ -> Status.LAUNCHING;
-            case Running _ -> Status.RUNNING;
-            case Ending _ -> Status.ENDING;
-            case BackingOff _ -> Status.BACKING_OFF;
-            case Exited _ -> Status.EXITED;
-        };
     }
 }

@@ -3,6 +3,7 @@ package dev.probity.engine.life;
 import dev.probity.engine.Exit;
 import dev.probity.engine.Happening.KillReason;
 import dev.probity.engine.Incarnation;
+import dev.probity.engine.Snapshot.Status;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +13,11 @@ import java.util.OptionalLong;
 public sealed interface ContainerState {
 
     /// How an incarnation ended, or that it never came to run.
-    record Ended(Incarnation incarnation, OptionalLong startedAt, long at, Exit exit) {}
+    record Ended(Incarnation incarnation, OptionalLong startedAt, long at, Exit exit) {
+        boolean isWell() {
+            return exit.code() == 0;
+        }
+    }
 
     /// The incarnation that is or was there last.
     Optional<Incarnation> incarnation();
@@ -28,6 +33,36 @@ public sealed interface ContainerState {
     /// Whether there is, or soon will be, something that can be killed.
     default boolean isAlive() {
         return hasProcess() || this instanceof Launching;
+    }
+
+    /// Whether it has exited with 0, as init containers have to before others are launched.
+    default boolean isCompleted() {
+        return this instanceof Exited exited && exited.end().isWell();
+    }
+
+    /// The incarnation that runs, is being launched, or was the last.
+    default Optional<Incarnation> newest() {
+        return this instanceof Launching launching ? Optional.of(launching.next()) : incarnation();
+    }
+
+    /// When what is there now was started.
+    default OptionalLong upSince() {
+        return switch (this) {
+            case Running running -> OptionalLong.of(running.startedAt());
+            case Ending ending -> OptionalLong.of(ending.running().startedAt());
+            case Waiting _, Launching _, Exited _, BackingOff _ -> OptionalLong.empty();
+        };
+    }
+
+    default Status status() {
+        return switch (this) {
+            case Waiting _ -> Status.WAITING;
+            case Launching _ -> Status.LAUNCHING;
+            case Running _ -> Status.RUNNING;
+            case Ending _ -> Status.ENDING;
+            case BackingOff _ -> Status.BACKING_OFF;
+            case Exited _ -> Status.EXITED;
+        };
     }
 
     /// Its turn has not come yet.

@@ -69,8 +69,9 @@ public final class Health {
         }
     }
 
-    void generateInit(ContainerState state, boolean completed) {
-        flags = Flags.ofInit(state.hasProcess(), completed, probed(ProbeType.STARTUP, state));
+    void generateInit(ContainerState state) {
+        Flags.Probed startup = probed(ProbeType.STARTUP, state);
+        flags = Flags.ofInit(state.hasProcess(), state.isCompleted(), startup);
     }
 
     private Flags.Probed probed(ProbeType type, ContainerState state) {

@@ -19,10 +19,8 @@ import dev.probity.spec.Container;
 import dev.probity.spec.Container.Kind;
 import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
-import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.Service;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -292,7 +290,8 @@ public final class ReplicaLife {
     }
 
     private Stage leave(Stage.Stopping stopping, Run present, Turn turn) {
-        present.leave(reason(present), grace(present), turn);
+        Service definition = present.definition();
+        present.leave(wish.reason(definition), wish.grace(definition), turn);
         return goOnStopping(stopping, present, turn);
     }
 
@@ -303,24 +302,6 @@ public final class ReplicaLife {
         }
         present.close(turn);
         return stopping.gone();
-    }
-
-    private KillReason reason(Run present) {
-        return switch (wish) {
-            case Wish.Run desired ->
-                    desired.definition().equals(present.definition())
-                            ? KillReason.RESTARTED
-                            : KillReason.CHANGED;
-            case Wish.Rest _, Wish.Retire _ -> KillReason.STOPPED;
-        };
-    }
-
-    private Duration grace(Run present) {
-        Duration usual = present.definition().terminationGracePeriod();
-        return switch (wish) {
-            case Wish.Rest rest -> rest.grace().orElse(usual);
-            case Wish.Run _, Wish.Retire _ -> usual;
-        };
     }
 
     /// SIGKILL for everything, whatever is under way.
@@ -339,8 +320,7 @@ public final class ReplicaLife {
 
     /// @return false when nobody waits for this report
     public boolean happened(Event.Report report, Turn turn) {
-        Optional<ContainerLife> container = container(report.incarnation().container());
-        boolean known = container.isPresent() && container.get().happened(report, turn);
+        boolean known = run.isPresent() && run.get().happened(report, turn);
         if (known) {
             askSync(turn);
         }
@@ -357,70 +337,41 @@ public final class ReplicaLife {
 
     /// @return whether the replica may have moved by it
     public boolean attemptFinished(Event.AttemptFinished event, Turn turn) {
-        Optional<ContainerLife> container = container(event.worker().container());
-        if (container.isEmpty()) {
-            return false;
-        }
-        Health health = container.get().health();
-        Flags flags = health.flags();
-        boolean provenAlive = health.isProvenAlive();
-        syncIf(health.attemptFinished(event, container.get().state(), turn), turn);
-        return provenAlive != health.isProvenAlive() || !flags.equals(health.flags());
+        return run.isPresent() && note(run.get().attemptFinished(event, turn), turn);
     }
 
     /// A worker's time has come.
     ///
     /// @return whether the replica may have moved by it
     public boolean wake(WorkerId worker, Turn turn) {
-        Optional<ContainerLife> found = container(worker.container());
-        if (found.isEmpty()) {
-            return false;
-        }
-        ContainerLife container = found.get();
-        Flags flags = container.health().flags();
-        Run present = present();
         boolean deleting = stage instanceof Stage.Draining || stage instanceof Stage.Stopping;
-        // While a main container runs nothing can be over, which spares most wakes the question.
-        boolean goesOn = container.kind() == Kind.MAIN && container.isRunning();
-        boolean over = !deleting && !goesOn && present.phase().isOver();
-        RestartPolicy policy = present.definition().restartPolicy();
-        syncIf(container.wake(worker.type(), deleting, over, policy, turn), turn);
-        return !flags.equals(container.health().flags());
+        return run.isPresent() && note(run.get().wake(worker, deleting, turn), turn);
     }
 
-    private void syncIf(boolean asked, Turn turn) {
-        if (asked) {
+    private boolean note(Change change, Turn turn) {
+        if (change.asksSync()) {
             askSync(turn);
         }
-    }
-
-    private Optional<ContainerLife> container(String name) {
-        return run.flatMap(present -> present.container(name));
+        return change.moved();
     }
 
     // ---- what operators do to probes ----
 
     /// @return false when there is no such worker
     public boolean pause(WorkerId worker, boolean on) {
-        Optional<ContainerLife> container = container(worker.container());
-        return container.isPresent() && container.get().health().workers().pause(worker.type(), on);
+        return run.isPresent() && run.get().pause(worker, on);
     }
 
     /// @return false when there is no such worker
     public boolean force(WorkerId worker, Forced forced, Turn turn) {
-        Optional<ContainerLife> container = container(worker.container());
-        if (container.isEmpty() || !container.get().health().workers().has(worker.type())) {
-            return false;
-        }
-        ContainerState state = container.get().state();
-        syncIf(container.get().health().force(worker.type(), forced, state, turn), turn);
-        return true;
+        Optional<Change> change = run.flatMap(present -> present.force(worker, forced, turn));
+        change.ifPresent(forcing -> note(forcing, turn));
+        return change.isPresent();
     }
 
     public void setProbe(Container changed, ProbeType type, Probe probe, Turn turn) {
-        Optional<ContainerLife> container = container(changed.name());
-        if (stage instanceof Stage.Up && container.isPresent()) {
-            container.get().setProbe(type, probe, changed, turn);
+        if (stage instanceof Stage.Up) {
+            present().setProbe(changed, type, probe, turn);
         }
     }
 

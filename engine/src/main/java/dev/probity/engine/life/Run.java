@@ -1,13 +1,16 @@
 package dev.probity.engine.life;
 
+import dev.probity.engine.Event;
 import dev.probity.engine.Happening.KillReason;
 import dev.probity.engine.Incarnation;
 import dev.probity.engine.Phase;
 import dev.probity.engine.ReplicaId;
 import dev.probity.engine.Snapshot.ContainerView;
-import dev.probity.engine.life.ContainerState.Waiting;
+import dev.probity.engine.WorkerId;
+import dev.probity.engine.probing.Forced;
 import dev.probity.engine.turn.Agenda;
 import dev.probity.engine.turn.Turn;
+import dev.probity.spec.Container;
 import dev.probity.spec.Container.Kind;
 import dev.probity.spec.Probe;
 import dev.probity.spec.ProbeType;
@@ -99,7 +102,7 @@ public final class Run {
         return containers;
     }
 
-    Optional<ContainerLife> container(String name) {
+    private Optional<ContainerLife> container(String name) {
         // Asked twice for every attempt, so no stream.
         for (ContainerLife container : containers) {
             if (container.name().equals(name)) {
@@ -184,7 +187,7 @@ public final class Run {
             return;
         }
         String message = "Container " + container.name() + " failed " + word(by) + " probe";
-        boolean again = policy() != RestartPolicy.NEVER || container.kind() == Kind.SIDECAR;
+        boolean again = Relaunch.policy(container.kind(), policy()) != RestartPolicy.NEVER;
         var order =
                 new Killing.Order(
                         reason,
@@ -204,38 +207,9 @@ public final class Run {
                 && of(Kind.MAIN).noneMatch(other -> other != container && other.state().isAlive());
     }
 
-    /// Init containers one after the other, sidecars among them until they are started, then the
-    /// main ones. Sidecars that have let the next one begin hold up nothing any more: when they
-    /// end, they are launched on their own.
     private void launchDue(Turn turn) {
-        int newest = newest();
-        for (ContainerLife container : containers) {
-            boolean past = containers.indexOf(container) < newest;
-            if (container.kind() == Kind.INIT && (past || container.isCompleted())) {
-                continue;
-            }
-            container.launchIfAllowed(policy(), turn);
-            boolean next =
-                    switch (container.kind()) {
-                        case MAIN -> true;
-                        case SIDECAR -> past || container.health().flags().started();
-                        case INIT -> false;
-                    };
-            if (!next) {
-                return;
-            }
-        }
-    }
-
-    /// The place of the container that was the last to have its first launch.
-    private int newest() {
-        int newest = 0;
-        for (ContainerLife container : containers) {
-            if (!(container.state() instanceof Waiting)) {
-                newest = containers.indexOf(container);
-            }
-        }
-        return newest;
+        StartOrder.turns(containers)
+                .forEach(container -> container.launchIfAllowed(policy(), turn));
     }
 
     // ---- the end ----
@@ -308,6 +282,55 @@ public final class Run {
         }
     }
 
+    // ---- events ----
+
+    /// @return false when nobody waits for this report
+    boolean happened(Event.Report report, Turn turn) {
+        return container(report.incarnation().container())
+                .filter(container -> container.happened(report, turn))
+                .isPresent();
+    }
+
+    Change attemptFinished(Event.AttemptFinished event, Turn turn) {
+        return container(event.worker().container())
+                .map(container -> container.attemptFinished(event, turn))
+                .orElse(Change.NONE);
+    }
+
+    /// A worker's time has come.
+    ///
+    /// @param deleting whether the replica is being taken away
+    Change wake(WorkerId worker, boolean deleting, Turn turn) {
+        Optional<ContainerLife> found = container(worker.container());
+        if (found.isEmpty()) {
+            return Change.NONE;
+        }
+        ContainerLife container = found.get();
+        // While a main container runs nothing can be over, which spares most wakes the question.
+        boolean goesOn = container.kind() == Kind.MAIN && container.isRunning();
+        boolean over = !deleting && !goesOn && phase().isOver();
+        return container.wake(worker.type(), deleting, over, policy(), turn);
+    }
+
+    /// @return false when there is no such worker
+    boolean pause(WorkerId worker, boolean on) {
+        return container(worker.container())
+                .filter(container -> container.health().workers().pause(worker.type(), on))
+                .isPresent();
+    }
+
+    /// @return nothing when there is no such worker
+    Optional<Change> force(WorkerId worker, Forced forced, Turn turn) {
+        return container(worker.container())
+                .filter(container -> container.health().workers().has(worker.type()))
+                .map(container -> container.force(worker.type(), forced, turn));
+    }
+
+    void setProbe(Container changed, ProbeType type, Probe probe, Turn turn) {
+        container(changed.name())
+                .ifPresent(container -> container.setProbe(type, probe, changed, turn));
+    }
+
     // ---- what it amounts to ----
 
     void advanceKills(Turn turn) {
@@ -321,42 +344,8 @@ public final class Run {
                 .orElse(Agenda.NEVER);
     }
 
-    /// The kubelet's phase; taken away, only the exits count.
     Phase phase() {
-        boolean untouched =
-                containers.stream()
-                        .allMatch(container -> container.state().incarnation().isEmpty());
-        if (untouched && leaving.isEmpty()) {
-            return Phase.PENDING;
-        }
-        boolean failedInit = of(Kind.INIT).anyMatch(this::failedForGood);
-        if (failedInit) {
-            return Phase.FAILED;
-        }
-        boolean more = of(Kind.MAIN).anyMatch(main -> !isFinished(main));
-        if (more) {
-            return Phase.RUNNING;
-        }
-        boolean allWell =
-                of(Kind.MAIN)
-                        .flatMap(main -> main.state().lastEnd().stream())
-                        .allMatch(end -> end.exit().code() == 0);
-        return allWell ? Phase.SUCCEEDED : Phase.FAILED;
-    }
-
-    private boolean isFinished(ContainerLife main) {
-        if (leaving.isPresent()) {
-            return !main.state().isAlive();
-        }
-        return main.state() instanceof ContainerState.Exited exited
-                && (exited.killedFor().isEmpty() || policy() == RestartPolicy.NEVER)
-                && !main.isRelaunched(policy());
-    }
-
-    private boolean failedForGood(ContainerLife init) {
-        return init.state() instanceof ContainerState.Exited
-                && !init.isCompleted()
-                && !init.isRelaunched(policy());
+        return PodPhase.of(containers, policy(), leaving.isPresent());
     }
 
     /// Of everything but plain init containers, as a pod's ContainersReady is.
@@ -365,7 +354,7 @@ public final class Run {
     }
 
     Optional<Incarnation> mainIncarnation() {
-        return of(Kind.MAIN).findFirst().flatMap(ContainerLife::newest);
+        return of(Kind.MAIN).findFirst().flatMap(main -> main.state().newest());
     }
 
     List<ContainerView> views() {

@@ -1,5 +1,6 @@
 package dev.probity.engine.life;
 
+import dev.probity.engine.Happening.KillReason;
 import dev.probity.spec.Service;
 
 import java.time.Duration;
@@ -18,4 +19,24 @@ public sealed interface Wish {
 
     /// The slot goes away.
     record Retire() implements Wish {}
+
+    /// Why a run that is not the desired one has to end.
+    default KillReason reason(Service present) {
+        return switch (this) {
+            case Run desired ->
+                    desired.definition().equals(present)
+                            ? KillReason.RESTARTED
+                            : KillReason.CHANGED;
+            case Rest _, Retire _ -> KillReason.STOPPED;
+        };
+    }
+
+    /// How long the end of a run may take.
+    default Duration grace(Service present) {
+        Duration usual = present.terminationGracePeriod();
+        return switch (this) {
+            case Rest(Optional<Duration> grace) -> grace.orElse(usual);
+            case Run _, Retire _ -> usual;
+        };
+    }
 }
