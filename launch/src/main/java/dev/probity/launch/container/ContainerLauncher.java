@@ -7,14 +7,12 @@ import dev.probity.engine.Incarnation;
 import dev.probity.engine.ReplicaId;
 import dev.probity.launch.Attachment;
 import dev.probity.launch.ExecListener;
-import dev.probity.launch.ExecOutput;
 import dev.probity.launch.ExecRequest;
 import dev.probity.launch.ExecResult;
 import dev.probity.launch.Execution;
 import dev.probity.launch.ImagePlan;
 import dev.probity.launch.LaunchPlan;
 import dev.probity.launch.Launcher;
-import dev.probity.launch.Unattached;
 import dev.probity.launch.container.rest.EngineProblem;
 import dev.probity.spec.Container;
 import dev.probity.spec.Volume;
@@ -23,18 +21,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Runs incarnations as containers. The engine is looked for when the first one is launched.
@@ -45,19 +38,10 @@ public final class ContainerLauncher implements Launcher {
     /// What a killed container and its output take to go away.
     private static final Duration REMAINS = Duration.ofSeconds(30);
 
-    // As shells tell them, and engines.
-    private static final int NOT_EXECUTABLE = 126;
-    private static final int NOT_FOUND = 127;
-
     private static final String STOPPED = "it was stopped before it was launched";
-
-    private static final Duration NO_LIMIT = Duration.ofDays(3650);
 
     /// Engines start containers one after the other in the main: more would only wait there.
     private static final int STARTS_AT_ONCE = 8;
-
-    /// Each has a process and a connection.
-    private static final int COMMANDS_AT_ONCE = 64;
 
     private final Owner owner;
     private final Path mark;
@@ -66,20 +50,16 @@ public final class ContainerLauncher implements Launcher {
 
     private final Map<Incarnation, Life> lives = new ConcurrentHashMap<>();
 
-    /// What is left of the last incarnation of each slot: done when nothing is.
-    private final Map<Slot, CompletableFuture<Void>> remains = new ConcurrentHashMap<>();
-
+    private final Remains remains = new Remains();
     private final Semaphore starts = new Semaphore(STARTS_AT_ONCE);
-    private final Semaphore commands = new Semaphore(COMMANDS_AT_ONCE);
+    private final ContainerCommands commands = new ContainerCommands(this::running);
 
     private final Hooking hooking;
     private volatile boolean closed;
 
-    private record Slot(ReplicaId replica, String container) {
-        static Slot of(Incarnation incarnation) {
-            return new Slot(incarnation.replica(), incarnation.container());
-        }
-    }
+    /// @param events hear what becomes of it
+    private record Order(
+            Incarnation incarnation, LaunchPlan plan, Consumer<? super Event> events) {}
 
     private sealed interface Life {
         /// Its image is being fetched or built, which may take long: a signal ends that.
@@ -134,7 +114,7 @@ public final class ContainerLauncher implements Launcher {
         Thread thread =
                 Thread.ofVirtual()
                         .name("launch " + incarnation)
-                        .unstarted(() -> begin(incarnation, plan, events));
+                        .unstarted(() -> begin(new Order(incarnation, plan, events)));
         lives.put(incarnation, new Life.Preparing(thread));
         thread.start();
     }
@@ -161,67 +141,12 @@ public final class ContainerLauncher implements Launcher {
     @Override
     public Execution exec(
             Incarnation incarnation, ExecRequest request, Consumer<? super ExecResult> answer) {
-        var output = new ExecOutput(request.outputLimit());
-        return command(
-                incarnation,
-                new ContainerCommand.Wish(
-                        request.command(),
-                        request.limit(),
-                        false,
-                        (stream, bytes, count) -> output.take(stream, bytes, count)),
-                result -> answer.accept(neverRan(output.of(result))));
-    }
-
-    /// Engines tell that a program is not there in its own output.
-    private static ExecResult neverRan(ExecResult result) {
-        return result instanceof ExecResult.Exited(int code, String stdout, String stderr)
-                        && (code == NOT_FOUND || code == NOT_EXECUTABLE)
-                        && (stdout + stderr).contains("OCI runtime")
-                ? new ExecResult.CouldNotStart((stdout + stderr).lines().findFirst().orElse(""))
-                : result;
+        return commands.exec(incarnation, request, answer);
     }
 
     @Override
     public Attachment attach(Incarnation incarnation, List<String> command, ExecListener listener) {
-        return command(
-                incarnation,
-                new ContainerCommand.Wish(
-                        command,
-                        NO_LIMIT,
-                        true,
-                        (stream, bytes, count) ->
-                                listener.output(stream, Arrays.copyOf(bytes, count))),
-                listener::ended);
-    }
-
-    private Attachment command(
-            Incarnation incarnation,
-            ContainerCommand.Wish wanted,
-            Consumer<? super ExecResult> answer) {
-        Optional<RunningContainer> host = running(incarnation);
-        if (host.isEmpty()) {
-            answer.accept(new ExecResult.CouldNotStart(incarnation + " is not running"));
-            return Unattached.INSTANCE;
-        }
-        if (!commands.tryAcquire()) {
-            answer.accept(
-                    new ExecResult.CouldNotStart(
-                            "more than "
-                                    + COMMANDS_AT_ONCE
-                                    + " commands run inside of containers already"));
-            return Unattached.INSTANCE;
-        }
-        var command =
-                new ContainerCommand(
-                        host.get().engine(),
-                        host.get().id(),
-                        wanted,
-                        result -> {
-                            commands.release();
-                            answer.accept(result);
-                        });
-        command.start();
-        return command;
+        return commands.attach(incarnation, command, listener);
     }
 
     @Override
@@ -253,8 +178,7 @@ public final class ContainerLauncher implements Launcher {
         }
         closed = true;
         lives.keySet().forEach(incarnation -> terminate(incarnation, Effect.Signal.KILL));
-        CompletableFuture<?>[] ends = remains.values().toArray(CompletableFuture[]::new);
-        boolean whole = await(CompletableFuture.allOf(ends), CLOSING);
+        boolean whole = remains.awaitAll(CLOSING);
         hooking.end()
                 .ifPresent(made -> {
                     try {
@@ -270,31 +194,28 @@ public final class ContainerLauncher implements Launcher {
                 });
     }
 
-    private void begin(Incarnation incarnation, LaunchPlan plan, Consumer<? super Event> events) {
-        Slot slot = Slot.of(incarnation);
-        await(remains.getOrDefault(slot, CompletableFuture.completedFuture(null)), REMAINS);
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        remains.put(slot, end);
+    private void begin(Order order) {
+        Runnable gone = remains.succeed(order.incarnation(), REMAINS);
         try {
             Hookup engine = hooking.get();
-            ImagePlan image = plan.image().orElseThrow();
+            ImagePlan image = order.plan().image().orElseThrow();
             check(image);
-            owner.sharedFolders().provide(incarnation.replica(), image.image().sandbox());
+            owner.sharedFolders().provide(order.incarnation().replica(), image.image().sandbox());
             engine.images().provide(image.image(), engine.engine());
             starts.acquire();
             try {
-                beginToStart(incarnation);
-                start(engine, incarnation, plan, image, end, events);
+                beginToStart(order.incarnation());
+                start(engine, order, image, gone);
             } finally {
                 starts.release();
             }
         } catch (EngineProblem problem) {
             boolean stopped = Thread.interrupted();
-            fail(incarnation, stopped ? STOPPED : problem.reason(), end, events);
+            fail(order, stopped ? STOPPED : problem.reason(), gone);
         } catch (InterruptedException _) {
-            fail(incarnation, STOPPED, end, events);
+            fail(order, STOPPED, gone);
         } catch (RuntimeException defect) {
-            fail(incarnation, "a defect of Probity itself: " + defect, end, events);
+            fail(order, "a defect of Probity itself: " + defect, gone);
         }
     }
 
@@ -306,14 +227,9 @@ public final class ContainerLauncher implements Launcher {
         }
     }
 
-    private void start(
-            Hookup hooked,
-            Incarnation incarnation,
-            LaunchPlan plan,
-            ImagePlan image,
-            CompletableFuture<Void> end,
-            Consumer<? super Event> events)
+    private void start(Hookup hooked, Order order, ImagePlan image, Runnable gone)
             throws EngineProblem {
+        Incarnation incarnation = order.incarnation();
         ContainerEngine engine = hooked.engine();
         if (closed) {
             throw EngineProblem.noAnswer("Probity is stopping");
@@ -321,8 +237,9 @@ public final class ContainerLauncher implements Launcher {
         String id =
                 engine.create(
                         owner.containerName(incarnation),
-                        wish.of(incarnation, plan, image, hooked.hosting().network()));
-        var container = new RunningContainer(engine, id, incarnation, plan, hooked.exits().of(id));
+                        wish.of(incarnation, order.plan(), image, hooked.hosting().network()));
+        var container =
+                new RunningContainer(engine, id, incarnation, order.plan(), hooked.exits().of(id));
         try {
             engine.start(id);
         } catch (EngineProblem problem) {
@@ -331,8 +248,8 @@ public final class ContainerLauncher implements Launcher {
             throw problem;
         }
         Life before = lives.put(incarnation, new Life.Running(container));
-        events.accept(new Event.Started(incarnation));
-        background("exit " + incarnation, () -> watch(hooked, container, end, events));
+        order.events().accept(new Event.Started(incarnation));
+        background("exit " + incarnation, () -> watch(hooked, container, order.events(), gone));
         if (before instanceof Life.Pending(Optional<Effect.Signal> signal)) {
             signal.ifPresent(early -> send(container, early));
         }
@@ -349,21 +266,17 @@ public final class ContainerLauncher implements Launcher {
         }
     }
 
-    private void fail(
-            Incarnation incarnation,
-            String reason,
-            CompletableFuture<Void> end,
-            Consumer<? super Event> events) {
-        lives.remove(incarnation);
-        end.complete(null);
-        events.accept(new Event.LaunchFailed(incarnation, reason));
+    private void fail(Order order, String reason, Runnable gone) {
+        lives.remove(order.incarnation());
+        gone.run();
+        order.events().accept(new Event.LaunchFailed(order.incarnation(), reason));
     }
 
     private void watch(
             Hookup hooked,
             RunningContainer container,
-            CompletableFuture<Void> end,
-            Consumer<? super Event> events) {
+            Consumer<? super Event> events,
+            Runnable gone) {
         try {
             container.settle();
         } catch (EngineProblem _) {
@@ -383,7 +296,7 @@ public final class ContainerLauncher implements Launcher {
             Thread.currentThread().interrupt();
         } finally {
             hooked.exits().forget(container.id());
-            end.complete(null);
+            gone.run();
         }
     }
 
@@ -414,17 +327,5 @@ public final class ContainerLauncher implements Launcher {
 
     private static void background(String name, Runnable work) {
         Thread.ofVirtual().name(name).start(work);
-    }
-
-    private static boolean await(CompletableFuture<?> done, Duration limit) {
-        try {
-            done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException _) {
-            return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

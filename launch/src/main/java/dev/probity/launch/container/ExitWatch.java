@@ -78,6 +78,9 @@ final class ExitWatch implements AutoCloseable {
         while (!isClosing()) {
             try (Exchange events = engine.events(owner.label())) {
                 stream = Optional.of(events);
+                if (isClosing()) {
+                    return; // whoever closes it may have looked for the stream before
+                }
                 catchUp();
                 if (told) {
                     news.trouble("the container engine answers again");

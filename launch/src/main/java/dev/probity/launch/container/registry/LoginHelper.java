@@ -57,10 +57,14 @@ record LoginHelper(String name, Map<String, String> environment) {
         } catch (IOException _) {
             // It has ended without reading; its exit code tells.
         }
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException(
-                    "%s%s has not answered within %d s".formatted(PREFIX, name, LIMIT.toSeconds()));
+        try {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException(
+                        "%s%s has not answered within %d s"
+                                .formatted(PREFIX, name, LIMIT.toSeconds()));
+            }
+        } finally {
+            process.destroyForcibly(); // also when nobody waits for it any more
         }
         return process.exitValue();
     }
