@@ -29,17 +29,6 @@ import java.util.Optional;
 /// stops until the exchange has ended: pipelined requests are carried in sequence.
 final class Downstream extends ChannelInboundHandlerAdapter implements Connection {
     private static final int REQUEST_HEAD = 1024; // most fit; it grows
-    private static final long LINGER_NANOS = 2_000_000_000L; // for the client to read our answer
-    private static final int LINGER_BYTES = 1 << 20; // that a client may still send meanwhile
-
-    private enum Phase {
-        /// No byte of a next request has come.
-        IDLE,
-        HEAD,
-        EXCHANGE,
-        /// The last answer is written; closing at once could take it away from the client.
-        LINGERING
-    }
 
     private final HttpLoop loop;
     private final Channel channel;
@@ -48,14 +37,12 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
     private final HeadReader headReader = new HeadReader();
     private final HeadBytes request = new HeadBytes(REQUEST_HEAD);
     private final Held held;
+    private final ClientPhase phase;
 
-    private Phase phase = Phase.IDLE;
-    private long deadline;
     private @Nullable Exchange exchange;
     private boolean receiving;
     private boolean inputEnded;
     private boolean lastRequest;
-    private int lingered;
 
     Downstream(HttpLoop loop, Channel channel, Destination destination) {
         this.loop = loop;
@@ -68,7 +55,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
                 new RequestRewriter(
                         new ForwardedFields(client.getAddress(), loop.trustsForwarded()),
                         local.getAddress().getHostAddress() + ":" + local.getPort());
-        waitForNext(System.nanoTime());
+        this.phase = new ClientPhase(loop.timeouts(), System.nanoTime());
     }
 
     Channel channel() {
@@ -106,7 +93,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
         if (held.isEmpty() && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
-        if (inputEnded && phase != Phase.EXCHANGE && phase != Phase.LINGERING) {
+        if (inputEnded && phase.isBetweenRequests()) {
             Ends.closeWhenWritten(channel);
         }
     }
@@ -114,7 +101,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
     private void receive(ByteBuf buffer) {
         receiving = true;
         try {
-            while (buffer.isReadable() && phase != Phase.LINGERING) {
+            while (buffer.isReadable() && !phase.isLingering()) {
                 Exchange current = exchange;
                 boolean used = current == null ? readHead(buffer) : current.takeBody(buffer);
                 if (!used) {
@@ -122,7 +109,9 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
                     return;
                 }
             }
-            linger(buffer.readableBytes());
+            if (!phase.mayDrop(buffer.readableBytes())) {
+                Ends.close(channel);
+            }
         } catch (BadMessage bad) {
             refuse(bad);
         } finally {
@@ -137,9 +126,8 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
         RequestHead head = loop.requestHead();
         if (headReader.read(buffer, head, loop)) {
             begin(head, buffer);
-        } else if (phase == Phase.IDLE) {
-            phase = Phase.HEAD;
-            deadline = System.nanoTime() + loop.timeouts().head().toNanos();
+        } else if (phase.isIdle()) {
+            phase.awaitRestOfHead(System.nanoTime());
         }
         return true;
     }
@@ -158,7 +146,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
         }
         var next = new Exchange(loop, this, RequestTraits.of(head), route.pool());
         exchange = next;
-        phase = Phase.EXCHANGE;
+        phase.beginExchange();
         next.start(buffer);
     }
 
@@ -189,13 +177,8 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
             endAfterAnswer();
             return;
         }
-        waitForNext(now);
+        phase.awaitRequest(now);
         resume();
-    }
-
-    private void waitForNext(long now) {
-        phase = Phase.IDLE;
-        deadline = now + loop.timeouts().idle().toNanos();
     }
 
     /// Says that no more will come, and waits a little: bytes of the client that meet a closed
@@ -211,23 +194,14 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
                 channel,
                 () -> {
                     Ends.shutdownOutput(channel);
-                    deadline = System.nanoTime() + LINGER_NANOS;
+                    phase.awaitEnd(System.nanoTime());
                 });
         channel.config().setAutoRead(true);
     }
 
-    /// Whatever comes now is no request. What is still to be written gets its time.
     private void stopListening() {
-        phase = Phase.LINGERING;
-        deadline = System.nanoTime() + loop.timeouts().stalled().toNanos();
+        phase.beginLingering(System.nanoTime());
         held.clear();
-    }
-
-    private void linger(int dropped) {
-        lingered += dropped;
-        if (lingered > LINGER_BYTES) {
-            Ends.close(channel);
-        }
     }
 
     /// To be flushed by the next {@link #send}.
@@ -327,17 +301,15 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
     public void tick(long now) {
         if (exchange != null) {
             exchange.tick(now);
-        } else if (now - deadline > 0) {
-            overdue();
+            return;
         }
-    }
-
-    private void overdue() {
-        if (phase == Phase.HEAD) {
-            send(Reply.of(408, "the request's head did not come in time").toBytes(true, true));
-            endAfterAnswer();
-        } else {
-            Ends.close(channel);
+        switch (phase.due(now)) {
+            case NOTHING -> {}
+            case SAY_SO -> {
+                send(Reply.of(408, "the request's head did not come in time").toBytes(true, true));
+                endAfterAnswer();
+            }
+            case CLOSE -> Ends.close(channel);
         }
     }
 
@@ -354,7 +326,7 @@ final class Downstream extends ChannelInboundHandlerAdapter implements Connectio
     @Override
     public void finish() {
         lastRequest = true;
-        if (phase == Phase.IDLE) {
+        if (phase.isIdle()) {
             Ends.close(channel);
         }
     }

@@ -14,12 +14,6 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     /// Not all of the head is there yet.
     public static final int INCOMPLETE = -1;
 
-    private static final String CHUNKED = "chunked";
-    private static final String CLOSE = "close";
-    private static final String KEEP_ALIVE = "keep-alive";
-    private static final String UPGRADE = "upgrade";
-    private static final int LENGTH_DIGITS = 18; // fits into a long
-
     private final int maxFields;
     private final FieldName[] names;
     private final int[] nameStarts;
@@ -27,15 +21,12 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     private final int[] valueStarts;
     private final int[] valueEnds;
 
+    private final Framing framing = new Framing();
+    private final ConnectionOptions connection = new ConnectionOptions();
+
     private byte[] bytes = {};
     private int fields;
     private int fieldsEnd;
-    private long contentLength;
-    private boolean chunked;
-    private boolean close;
-    private boolean keepAlive;
-    private boolean upgrade;
-    private boolean nominates;
     int minorVersion;
 
     Head(int maxFields) {
@@ -52,12 +43,8 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     public final int read(HeadBytes head) {
         bytes = head.array();
         fields = 0;
-        contentLength = -1;
-        chunked = false;
-        close = false;
-        keepAlive = false;
-        upgrade = false;
-        nominates = false;
+        framing.reset();
+        connection.reset();
         int at = readStartLine(bytes, head.length());
         int end = at == INCOMPLETE ? INCOMPLETE : readFields(at, head.length());
         if (end != INCOMPLETE) {
@@ -85,13 +72,13 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
             if (colon == length) {
                 return INCOMPLETE;
             }
-            int value = skipBlanks(colon + 1, length);
+            int value = Octets.skipBlanks(bytes, colon + 1, length);
             int lineEnd = skipValue(value, length);
             int next = endOfLine(lineEnd, length);
             if (next == INCOMPLETE) {
                 return INCOMPLETE;
             }
-            addField(line, colon, value, trimBlanks(value, lineEnd));
+            addField(line, colon, value, Octets.trimBlanks(bytes, value, lineEnd));
             line = next;
         }
         return INCOMPLETE;
@@ -117,28 +104,12 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
         return at;
     }
 
-    private int skipBlanks(int from, int length) {
-        int at = from;
-        while (at < length && Octets.isBlank(bytes[at])) {
-            at++;
-        }
-        return at;
-    }
-
     private int skipValue(int from, int length) {
         int at = from;
         while (at < length && Octets.isValue(bytes[at])) {
             at++;
         }
         return at;
-    }
-
-    private int trimBlanks(int from, int to) {
-        int end = to;
-        while (end > from && Octets.isBlank(bytes[end - 1])) {
-            end--;
-        }
-        return end;
     }
 
     /// @return behind the CR LF that has to be at the given place, or INCOMPLETE
@@ -178,77 +149,20 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     }
 
     private void understand(FieldName name, int field) {
+        int from = valueStarts[field];
+        int to = valueEnds[field];
         switch (name) {
-            case CONTENT_LENGTH -> readContentLength(field);
-            case TRANSFER_ENCODING -> readTransferEncoding(field);
-            case CONNECTION -> readConnection(field);
+            case CONTENT_LENGTH -> framing.readContentLength(bytes, from, to);
+            case TRANSFER_ENCODING -> framing.readTransferEncoding(bytes, from, to);
+            case CONNECTION -> connection.read(bytes, from, to);
             default -> meet(name, field);
-        }
-    }
-
-    private void readContentLength(int field) {
-        if (contentLength >= 0) {
-            throw malformed("there is more than one Content-Length");
-        }
-        if (chunked) {
-            throw malformed("there are both Content-Length and Transfer-Encoding");
-        }
-        int digits = valueEnds[field] - valueStarts[field];
-        if (digits == 0 || digits > LENGTH_DIGITS) {
-            throw malformed("the Content-Length is not a number that can be");
-        }
-        contentLength = 0;
-        for (int i = valueStarts[field]; i < valueEnds[field]; i++) {
-            if (!Octets.isDigit(bytes[i])) {
-                throw malformed("the Content-Length is not a plain number");
-            }
-            contentLength = contentLength * 10 + (bytes[i] - '0');
-        }
-    }
-
-    private void readTransferEncoding(int field) {
-        if (chunked) {
-            throw malformed("there is more than one Transfer-Encoding");
-        }
-        if (contentLength >= 0) {
-            throw malformed("there are both Content-Length and Transfer-Encoding");
-        }
-        if (!valueIs(field, CHUNKED)) {
-            throw new BadMessage(501, "the only Transfer-Encoding that is carried is chunked");
-        }
-        chunked = true;
-    }
-
-    private void readConnection(int field) {
-        int at = valueStarts[field];
-        int end = valueEnds[field];
-        while (at < end) {
-            int comma = at;
-            while (comma < end && bytes[comma] != ',') {
-                comma++;
-            }
-            int from = skipBlanks(at, comma);
-            readConnectionOption(from, trimBlanks(from, comma));
-            at = comma + 1;
-        }
-    }
-
-    private void readConnectionOption(int from, int to) {
-        if (Octets.equalsIgnoringCase(bytes, from, to, CLOSE)) {
-            close = true;
-        } else if (Octets.equalsIgnoringCase(bytes, from, to, KEEP_ALIVE)) {
-            keepAlive = true;
-        } else if (Octets.equalsIgnoringCase(bytes, from, to, UPGRADE)) {
-            upgrade = true;
-        } else if (from < to) {
-            nominates = true;
         }
     }
 
     /// Whether a Connection field names this one as meant for this connection only. Fields that the
     /// gateway understands cannot be nominated away: others rely on them.
     private boolean isNominated(int field) {
-        if (!nominates || names[field] != FieldName.OTHER) {
+        if (!connection.nominates() || names[field] != FieldName.OTHER) {
             return false;
         }
         String lower = text(nameStarts[field], nameEnds[field]).toLowerCase(Locale.ROOT);
@@ -261,20 +175,7 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
     }
 
     final boolean listContains(int field, String lower) {
-        int at = valueStarts[field];
-        int end = valueEnds[field];
-        while (at < end) {
-            int comma = at;
-            while (comma < end && bytes[comma] != ',') {
-                comma++;
-            }
-            int from = skipBlanks(at, comma);
-            if (Octets.equalsIgnoringCase(bytes, from, trimBlanks(from, comma), lower)) {
-                return true;
-            }
-            at = comma + 1;
-        }
-        return false;
+        return Octets.listContains(bytes, valueStarts[field], valueEnds[field], lower);
     }
 
     final boolean valueIs(int field, String lower) {
@@ -317,20 +218,20 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
 
     /// @return -1 when there is no Content-Length
     public final long contentLength() {
-        return contentLength;
+        return framing.contentLength();
     }
 
     public final boolean isChunked() {
-        return chunked;
+        return framing.isChunked();
     }
 
     final boolean asksForUpgrade() {
-        return upgrade;
+        return connection.asksForUpgrade();
     }
 
     /// Whether the sender keeps its connection open after this message.
     public final boolean isPersistent() {
-        return minorVersion == 0 ? keepAlive && !close : !close;
+        return connection.isPersistent(isHttp10());
     }
 
     public final boolean isHttp10() {

@@ -60,6 +60,48 @@ final class Octets {
         return true;
     }
 
+    /// @return the first that is not blank, or the end
+    static int skipBlanks(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isBlank(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /// @return behind the last that is not blank, or the beginning
+    static int trimBlanks(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && isBlank(bytes[end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    /// @return where the next comma of a list is, or the end
+    static int endOfItem(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != ',') {
+            at++;
+        }
+        return at;
+    }
+
+    /// Whether it is one of the items of a list.
+    ///
+    /// @param lower in lower case
+    static boolean listContains(byte[] bytes, int from, int to, String lower) {
+        for (int at = from; at < to; ) {
+            int comma = endOfItem(bytes, at, to);
+            int start = skipBlanks(bytes, at, comma);
+            if (equalsIgnoringCase(bytes, start, trimBlanks(bytes, start, comma), lower)) {
+                return true;
+            }
+            at = comma + 1;
+        }
+        return false;
+    }
+
     static byte toLower(byte octet) {
         return octet >= 'A' && octet <= 'Z' ? (byte) (octet | 0x20) : octet;
     }
