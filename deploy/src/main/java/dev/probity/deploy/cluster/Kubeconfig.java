@@ -11,6 +11,7 @@ import dev.probity.spec.diagnostics.Spelling;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import java.io.IOException;
@@ -108,10 +109,22 @@ public record Kubeconfig(
                     new Load(LoadSettings.builder().setLabel(file.toString()).build())
                             .loadFromString(Files.readString(file));
             return MAPPER.valueToTree(tree);
-        } catch (IOException | YamlEngineException e) {
+        } catch (YamlEngineException e) {
+            throw problem("the kubeconfig " + file + " is not YAML" + place(e));
+        } catch (IOException e) {
             throw new ClusterProblem(
                     Kind.NO_CONTEXT, "the kubeconfig " + file + " cannot be read: " + e, e);
         }
+    }
+
+    /// The exception's own words show the text around it, in which there may be a token.
+    private static String place(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked && marked.getProblemMark().isPresent()
+                ? ": line %d, column %d"
+                        .formatted(
+                                marked.getProblemMark().get().getLine() + 1,
+                                marked.getProblemMark().get().getColumn() + 1)
+                : "";
     }
 
     private static void merge(ObjectNode merged, JsonNode file, Path folder) {

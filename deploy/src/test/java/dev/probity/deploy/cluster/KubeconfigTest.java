@@ -142,9 +142,13 @@ class KubeconfigTest {
     }
 
     @Test
-    void saysThatAFileCannotBeRead() throws Exception {
-        Path file = Files.writeString(folder.resolve("broken"), "a: [b");
+    void saysWhereAFileIsBrokenWithoutItsSecrets() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("broken"), "users:\n- {name: me, user: {token: hunter2, \"");
         assertThatThrownBy(() -> find(file.toString(), Optional.empty()))
-                .hasMessageContaining("the kubeconfig " + file + " cannot be read");
+                .hasMessageContaining("the kubeconfig " + file + " is not YAML: line 2, ")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 }
