@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.cli.find.Applications;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.find.Target;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Printer;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,11 +38,7 @@ import java.util.concurrent.Callable;
 final class ApplyVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Option(names = "--app", paramLabel = "NAME", description = "The running application's name.")
     private @Nullable String application;
@@ -60,7 +54,7 @@ final class ApplyVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         Target target = new Target(Optional.of(path), Optional.ofNullable(application));
         ControlClient client =
                 new ControlClient(new Applications(terminal).running(target).socket());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.probity.cli.find.Reports;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.terminal.Document;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.OutputFormat;
@@ -12,18 +11,15 @@ import dev.probity.cli.terminal.Terminal;
 import dev.probity.spec.Resolved;
 import dev.probity.spec.yaml.ProbityYaml;
 
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -36,11 +32,7 @@ import java.util.concurrent.Callable;
 final class ConfigVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Option(
             names = "--origin",
@@ -57,7 +49,7 @@ final class ConfigVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         Resolved resolved = Reports.need(path, reading.reader(terminal), terminal);
         String yaml = origin ? ProbityYaml.writeWithOrigins(resolved) : ProbityYaml.write(resolved);
         if (output.format() == OutputFormat.JSON) {

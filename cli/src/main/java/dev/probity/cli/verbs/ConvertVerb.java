@@ -2,7 +2,6 @@ package dev.probity.cli.verbs;
 
 import dev.probity.cli.find.FileReader;
 import dev.probity.cli.find.Reports;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
@@ -19,12 +18,9 @@ import dev.probity.spec.diagnostics.Spelling;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Source;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,11 +44,7 @@ import java.util.concurrent.Callable;
 final class ConvertVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Option(
             names = "--to",
@@ -86,7 +78,7 @@ final class ConvertVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Writer writer = writer();
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         FileReader reader = reading.reader(terminal);
         Application read = Reports.need(path, reader, terminal).application();
         Application application = asObserved ? reader.dialect(path).observed(read) : read;

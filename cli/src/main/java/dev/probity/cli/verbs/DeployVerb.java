@@ -1,7 +1,6 @@
 package dev.probity.cli.verbs;
 
 import dev.probity.cli.find.Reports;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.terminal.DurationOption;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,11 +42,7 @@ import java.util.concurrent.Callable;
 final class DeployVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Option(
             names = "--dry-run",
@@ -124,7 +118,7 @@ final class DeployVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         Application read = Reports.need(path, reading.reader(terminal), terminal).application();
         if (compare) {
             try (Cluster cluster = clusters.open(terminal, read.namespace())) {

@@ -1,7 +1,6 @@
 package dev.probity.cli.verbs;
 
 import dev.probity.cli.find.Reports;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
@@ -13,11 +12,8 @@ import dev.probity.deploy.image.Images;
 import dev.probity.deploy.manifest.Publication;
 import dev.probity.spec.Application;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,11 +34,7 @@ import java.util.concurrent.Callable;
 final class DiffVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Mixin private ClusterOptions clusters = new ClusterOptions();
 
@@ -56,7 +48,7 @@ final class DiffVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         Application read = Reports.need(path, reading.reader(terminal), terminal).application();
         Images.Named named =
                 images.name(

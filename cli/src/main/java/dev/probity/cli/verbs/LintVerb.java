@@ -2,7 +2,6 @@ package dev.probity.cli.verbs;
 
 import dev.probity.cli.find.FileReader;
 import dev.probity.cli.find.Reports;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.simulated.LintReport;
 import dev.probity.cli.simulated.Patch;
 import dev.probity.cli.simulated.Sarif;
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -50,11 +47,7 @@ import java.util.concurrent.Callable;
 final class LintVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Option(
             names = "--fix",
@@ -89,7 +82,7 @@ final class LintVerb implements Callable<Integer> {
             return ExitCode.OK;
         }
         Healthy may = healthy.read();
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         FileReader reader = reading.reader(terminal);
         Resolved resolved = Reports.need(path, reader, terminal);
         List<Finding> findings = Lint.of(resolved, may);

@@ -1,7 +1,6 @@
 package dev.probity.cli.verbs;
 
 import dev.probity.cli.find.Reports;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.simulated.SimulationReport;
 import dev.probity.cli.terminal.DurationOption;
 import dev.probity.cli.terminal.ExitCode;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,11 +44,7 @@ import java.util.concurrent.Callable;
 final class SimulateVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Option(
             names = {"-b", "--behaviour"},
@@ -115,7 +109,7 @@ final class SimulateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         Application application =
                 Reports.need(path, reading.reader(terminal), terminal).application();
         Scenario scenario = scenario(application);

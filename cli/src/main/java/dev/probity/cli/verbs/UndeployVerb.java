@@ -1,7 +1,6 @@
 package dev.probity.cli.verbs;
 
 import dev.probity.cli.find.Reports;
-import dev.probity.cli.find.SpecFiles;
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.deploy.Deployer;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,11 +35,7 @@ import java.util.concurrent.Callable;
 final class UndeployVerb implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file, or the folder it is in (default: this folder).")
-    private @Nullable Path file;
+    @Mixin private FileParameter file = new FileParameter();
 
     @Option(
             names = "--app",
@@ -96,7 +90,7 @@ final class UndeployVerb implements Callable<Integer> {
     }
 
     private Application read() throws IOException {
-        Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
+        Path path = file.find(terminal);
         return Reports.need(path, reading.reader(terminal), terminal).application();
     }
 }
