@@ -4,9 +4,7 @@ import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Writer;
 import dev.probity.dialects.cloud.Cloud;
 import dev.probity.spec.Binding;
-import dev.probity.spec.Ingress;
 import dev.probity.spec.ProbeType;
-import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.diagnostics.SpecCode;
 import dev.probity.spec.reading.Surroundings;
@@ -18,7 +16,6 @@ import dev.probity.spec.written.Defaults.Timings;
 import dev.probity.spec.written.WrittenApplication;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +28,13 @@ public final class BlueprintDialect implements Dialect {
     /// The control plane's own, for a probe that is given no more than a path. They are applied to
     /// each missing key, never to a missing probe.
     private static final Defaults DEFAULTS =
-            new Defaults(
+            Defaults.asInKubernetes(
                     RULE,
-                    RestartPolicy.ALWAYS,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
-                    false,
                     Binding.Protocol.HTTP,
                     Map.of(
                             ProbeType.STARTUP, new Timings(10, 1, 2, 1, 30),
                             ProbeType.LIVENESS, new Timings(600, 1, 600, 1, 3),
-                            ProbeType.READINESS, new Timings(15, 2, 10, 1, 3)),
-                    Ingress.PathType.PREFIX,
-                    true);
+                            ProbeType.READINESS, new Timings(15, 2, 10, 1, 3)));
 
     private static final List<String> MARKS =
             List.of(

@@ -5,11 +5,9 @@ import dev.probity.dialects.Writer;
 import dev.probity.dialects.cloud.Cloud;
 import dev.probity.dialects.cloud.CloudService;
 import dev.probity.spec.Binding;
-import dev.probity.spec.Ingress;
 import dev.probity.spec.Located;
 import dev.probity.spec.Origin;
 import dev.probity.spec.ProbeType;
-import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
@@ -20,7 +18,6 @@ import dev.probity.spec.written.Defaults.Timings;
 import dev.probity.spec.written.WrittenApplication;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +30,13 @@ public final class GradientDialect implements Dialect {
     private static final Timings TIMINGS = Timings.KUBERNETES;
 
     private static final Defaults DEFAULTS =
-            new Defaults(
+            Defaults.asInKubernetes(
                     RULE,
-                    RestartPolicy.ALWAYS,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
-                    false,
                     Binding.Protocol.HTTP,
                     Map.of(
                             ProbeType.STARTUP, TIMINGS,
                             ProbeType.LIVENESS, TIMINGS,
-                            ProbeType.READINESS, TIMINGS),
-                    Ingress.PathType.PREFIX,
-                    true);
+                            ProbeType.READINESS, TIMINGS));
 
     @Override
     public String name() {

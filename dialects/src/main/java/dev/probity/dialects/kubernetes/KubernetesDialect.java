@@ -5,8 +5,6 @@ import dev.probity.dialects.Writer;
 import dev.probity.dialects.kubernetes.file.ManifestReader;
 import dev.probity.dialects.kubernetes.output.ManifestWriter;
 import dev.probity.spec.Binding;
-import dev.probity.spec.Ingress;
-import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
@@ -15,7 +13,6 @@ import dev.probity.spec.written.Defaults;
 import dev.probity.spec.written.WrittenApplication;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,16 +21,7 @@ public final class KubernetesDialect implements Dialect {
     static final String RULE = "Kubernetes";
 
     private static final Defaults DEFAULTS =
-            new Defaults(
-                    RULE,
-                    RestartPolicy.ALWAYS,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
-                    false,
-                    Binding.Protocol.TCP,
-                    Map.of(),
-                    Ingress.PathType.PREFIX,
-                    true);
+            Defaults.asInKubernetes(RULE, Binding.Protocol.TCP, Map.of());
 
     @Override
     public String name() {

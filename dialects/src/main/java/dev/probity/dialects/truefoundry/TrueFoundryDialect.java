@@ -4,9 +4,7 @@ import dev.probity.dialects.Dialect;
 import dev.probity.dialects.Writer;
 import dev.probity.dialects.cloud.Cloud;
 import dev.probity.spec.Binding;
-import dev.probity.spec.Ingress;
 import dev.probity.spec.ProbeType;
-import dev.probity.spec.RestartPolicy;
 import dev.probity.spec.diagnostics.Diagnostics;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Node;
@@ -19,7 +17,6 @@ import dev.probity.spec.written.Defaults.Timings;
 import dev.probity.spec.written.WrittenApplication;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +28,13 @@ public final class TrueFoundryDialect implements Dialect {
     private static final Timings TIMINGS = Timings.KUBERNETES;
 
     private static final Defaults DEFAULTS =
-            new Defaults(
+            Defaults.asInKubernetes(
                     RULE,
-                    RestartPolicy.ALWAYS,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
-                    false,
                     Binding.Protocol.TCP,
                     Map.of(
                             ProbeType.STARTUP, TIMINGS,
                             ProbeType.LIVENESS, TIMINGS,
-                            ProbeType.READINESS, TIMINGS),
-                    Ingress.PathType.PREFIX,
-                    true);
+                            ProbeType.READINESS, TIMINGS));
 
     @Override
     public String name() {

@@ -39,19 +39,29 @@ public record Defaults(
 
     /// Those of `probity.yaml`.
     public static final Defaults PROBITY =
-            new Defaults(
-                    "probity.yaml",
-                    RestartPolicy.ALWAYS,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
-                    false,
-                    Binding.Protocol.HTTP,
-                    Map.of(),
-                    Ingress.PathType.PREFIX,
-                    true);
+            asInKubernetes("probity.yaml", Binding.Protocol.HTTP, Map.of());
 
     public Defaults {
         timings = Map.copyOf(timings);
+    }
+
+    /// Those of a dialect whose replicas live as Pods do.
+    ///
+    /// @param protocol of a port that says none
+    /// @param timings where they are not Kubernetes'
+    public static Defaults asInKubernetes(
+            String rule, Binding.Protocol protocol, Map<ProbeType, Timings> timings) {
+        Duration grace = Duration.ofSeconds(30);
+        return new Defaults(
+                rule,
+                RestartPolicy.ALWAYS,
+                grace,
+                grace,
+                false,
+                protocol,
+                timings,
+                Ingress.PathType.PREFIX,
+                true);
     }
 
     /// The numbers for a probe of this type, and whose they are.
