@@ -6,9 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /// A service: `/` its launch's name, `/pid` its process, `/endless` an answer without an end.
@@ -17,20 +15,7 @@ final class Server {
 
     /// As a list in YAML. Its last word is the port, to be added by the file.
     static String command() {
-        return "\"%s\", -XX:TieredStopAtLevel=1, -XX:+UseSerialGC, -Xmx32m, -cp, \"%s\", %s"
-                .formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        classes(),
-                        Server.class.getName());
-    }
-
-    private static Path classes() {
-        try {
-            return Path.of(
-                    Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return OwnJvm.command(Server.class);
     }
 
     /// @param arguments the port

@@ -3,12 +3,12 @@ package dev.probity.tests.endtoend.browser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.probity.tests.endtoend.OwnJvm;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /// A service that writes a line for every request, as uvicorn does for FastAPI. It answers 500 on
@@ -18,20 +18,7 @@ final class AccessLogger {
 
     /// As a list in YAML. Its last word is the port, to be added by the file.
     static String command() {
-        return "\"%s\", -XX:TieredStopAtLevel=1, -XX:+UseSerialGC, -Xmx32m, -cp, \"%s\", %s"
-                .formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        classes(),
-                        AccessLogger.class.getName());
-    }
-
-    private static Path classes() {
-        try {
-            return Path.of(
-                    AccessLogger.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return OwnJvm.command(AccessLogger.class);
     }
 
     /// @param arguments the port
