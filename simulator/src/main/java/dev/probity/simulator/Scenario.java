@@ -39,10 +39,6 @@ public record Scenario(
                         "requestsPerSecond is " + requestsPerSecond + "; it can be 0 to 100000");
             }
         }
-
-        public Dials withSeed(long other) {
-            return new Dials(other, randomPhases, requestsPerSecond);
-        }
     }
 
     public record Timed(Duration at, Event.Command command) {}

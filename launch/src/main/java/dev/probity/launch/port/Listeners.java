@@ -31,11 +31,6 @@ public final class Listeners {
         return sockets.isEmpty() ? Optional.empty() : owner(sockets);
     }
 
-    /// Whether anybody listens on it at all.
-    public static boolean anybodyListens(int port) {
-        return SocketTable.listening().stream().anyMatch(socket -> socket.port() == port);
-    }
-
     /// The ports that these processes listen on, to be compared with those they were given.
     public static Set<Integer> portsOf(Collection<Long> pids) {
         Set<String> held = new HashSet<>();

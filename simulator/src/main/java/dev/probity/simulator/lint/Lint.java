@@ -21,10 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /// Looks for schedules in which the probes of a service do harm.
 public final class Lint {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofHours(2); // nobody waits longer than that
 
     /// The engine gives up on a launch after 60 s.
@@ -67,25 +70,64 @@ public final class Lint {
 
     // ---- a healthy one is killed ----
 
+    /// What a healthy replica may do for some length of time, and must not be harmed for.
+    ///
+    /// @param least shorter ones are not asked about
+    /// @param most the longest that still is healthy
+    /// @param message about the length from which on there is harm
+    private record Bearing(
+            Rule rule,
+            Optional<ProbeType> probe,
+            Duration least,
+            Duration most,
+            BiFunction<Service, Duration, Trial> trial,
+            UnaryOperator<String> message) {}
+
+    /// Looks for the smallest length that does harm.
+    ///
+    /// @param fix numbers that may help; shown only if they do
+    private void ask(Service service, Bearing bearing, Optional<Fixes> fix) {
+        OptionalLong smallest =
+                Trial.smallest(
+                        bearing.least(),
+                        bearing.most(),
+                        length -> bearing.trial().apply(service, length).harmed());
+        if (smallest.isPresent()) {
+            Duration length = Duration.ofMillis(smallest.getAsLong());
+            add(
+                    bearing.rule(),
+                    service,
+                    bearing.probe(),
+                    bearing.message().apply(Lengths.text(length)),
+                    bearing.trial().apply(service, length),
+                    fix.flatMap(fixed ->
+                            helpful(
+                                    fixed,
+                                    bearing.trial().apply(fixed.service(), bearing.most()))));
+        }
+    }
+
+    private static Optional<Finding.Fix> helpful(Fixes fix, Trial trial) {
+        return trial.harmed() ? Optional.empty() : Optional.of(fix.shown(trial.behaviour()));
+    }
+
     private void lookAtStart(Service service) {
         Optional<ProbeType> watching = watchingTheStart(service);
         if (watching.isEmpty()) {
             return;
         }
-        OptionalLong smallest =
-                Trial.smallest(SECOND, healthy.loadsIn(), load -> start(service, load).harmed());
-        if (smallest.isPresent()) {
-            Duration load = Duration.ofMillis(smallest.getAsLong());
-            add(
-                    Rule.START_IS_KILLED,
-                    service,
-                    watching,
-                    "a start of " + Lengths.text(load) + " is killed, and so is every one after it",
-                    start(service, load),
-                    Fixes.ofStart(service, healthy.loadsIn())
-                            .filter(fix -> !start(fix.service(), healthy.loadsIn()).harmed())
-                            .map(fix -> fix.shown(startText(fix.service(), healthy.loadsIn()))));
-        }
+        ask(
+                service,
+                new Bearing(
+                        Rule.START_IS_KILLED,
+                        watching,
+                        SECOND,
+                        healthy.loadsIn(),
+                        Lint::start,
+                        length ->
+                                "a start of %s is killed, and so is every one after it"
+                                        .formatted(length)),
+                Fixes.ofStart(service, healthy.loadsIn()));
     }
 
     private static Optional<ProbeType> watchingTheStart(Service service) {
@@ -117,24 +159,16 @@ public final class Lint {
         if (watchingTheStart(service).isEmpty()) {
             return;
         }
-        OptionalLong smallest =
-                Trial.smallest(
-                        Duration.ofMillis(1),
+        ask(
+                service,
+                new Bearing(
+                        Rule.SLOW_ANSWER_IS_KILLED,
+                        watchingTheStart(service),
+                        SHORTEST,
                         healthy.answersIn(),
-                        answer -> slow(service, answer).harmed());
-        if (smallest.isPresent()) {
-            Duration answer = Duration.ofMillis(smallest.getAsLong());
-            add(
-                    Rule.SLOW_ANSWER_IS_KILLED,
-                    service,
-                    watchingTheStart(service),
-                    "a replica whose answers take " + Lengths.text(answer) + " is killed",
-                    slow(service, answer),
-                    Fixes.ofSlowAnswers(service, healthy.answersIn())
-                            .filter(fix -> !slow(fix.service(), healthy.answersIn()).harmed())
-                            .map(fix ->
-                                    fix.shown("answers in " + Lengths.text(healthy.answersIn()))));
-        }
+                        Lint::slow,
+                        length -> "a replica whose answers take " + length + " is killed"),
+                Fixes.ofSlowAnswers(service, healthy.answersIn()));
     }
 
     private static Trial slow(Service service, Duration answer) {
@@ -160,32 +194,23 @@ public final class Lint {
             return;
         }
         long begin = tick.get();
-        OptionalLong smallest =
-                Trial.smallest(
-                        Duration.ofMillis(1),
+        ask(
+                service,
+                new Bearing(
+                        Rule.PAUSE_IS_KILLED,
+                        Optional.of(ProbeType.LIVENESS),
+                        SHORTEST,
                         healthy.pause(),
-                        pause -> pause(service, begin, pause).harmed());
-        if (smallest.isPresent()) {
-            Duration pause = Duration.ofMillis(smallest.getAsLong());
-            add(
-                    Rule.PAUSE_IS_KILLED,
-                    service,
-                    Optional.of(ProbeType.LIVENESS),
-                    "a pause of " + Lengths.text(pause) + " is taken for death",
-                    pause(service, begin, pause),
-                    Fixes.ofPause(service, healthy.pause())
-                            .filter(fix -> !pause(fix.service(), begin, healthy.pause()).harmed())
-                            .map(fix -> fix.shown(pauseText(begin, healthy.pause()))));
-        }
-    }
-
-    private static String pauseText(long begin, Duration pause) {
-        return "answers in 0s, stalls " + Lengths.text(pause) + " at " + Trial.text(begin);
+                        (any, pause) -> pause(any, begin, pause),
+                        length -> "a pause of " + length + " is taken for death"),
+                Fixes.ofPause(service, healthy.pause()));
     }
 
     private static Trial pause(Service service, long begin, Duration pause) {
         Duration span = Duration.ofMillis(begin).plus(pause).plus(Duration.ofMinutes(1));
-        return Trial.of(service, pauseText(begin, pause), span, KILLED);
+        String behaviour =
+                "answers in 0s, stalls " + Lengths.text(pause) + " at " + Trial.text(begin);
+        return Trial.of(service, behaviour, span, KILLED);
     }
 
     private void lookAtOutages(Service service, long ready) {
@@ -194,35 +219,27 @@ public final class Lint {
             return;
         }
         long begin = tick.get();
-        OptionalLong smallest =
-                Trial.smallest(
-                        Duration.ofMillis(1),
+        ask(
+                service,
+                new Bearing(
+                        Rule.OUTAGE_IS_KILLED,
+                        Optional.of(ProbeType.LIVENESS),
+                        SHORTEST,
                         healthy.outage(),
-                        outage -> outage(service, begin, outage).harmed());
-        if (smallest.isPresent()) {
-            Duration outage = Duration.ofMillis(smallest.getAsLong());
-            add(
-                    Rule.OUTAGE_IS_KILLED,
-                    service,
-                    Optional.of(ProbeType.LIVENESS),
-                    "an outage of a dependency for " + Lengths.text(outage) + " kills the replicas",
-                    outage(service, begin, outage),
-                    Fixes.ofOutage(service, healthy.outage())
-                            .filter(fix -> !outage(fix.service(), begin, healthy.outage()).harmed())
-                            .map(fix -> fix.shown(outageText(begin, healthy.outage()))));
-        }
-    }
-
-    private static String outageText(long begin, Duration outage) {
-        return "answers in 0s, dependency down from "
-                + Trial.text(begin)
-                + " to "
-                + Trial.text(begin + outage.toMillis());
+                        (any, outage) -> outage(any, begin, outage),
+                        length ->
+                                "an outage of a dependency for " + length + " kills the replicas"),
+                Fixes.ofOutage(service, healthy.outage()));
     }
 
     private static Trial outage(Service service, long begin, Duration outage) {
         Duration span = Duration.ofMillis(begin).plus(outage).plus(SECOND);
-        return Trial.of(service, outageText(begin, outage), span, KILLED);
+        String behaviour =
+                "answers in 0s, dependency down from "
+                        + Trial.text(begin)
+                        + " to "
+                        + Trial.text(begin + outage.toMillis());
+        return Trial.of(service, behaviour, span, KILLED);
     }
 
     /// In milliseconds, just before a liveness attempt of a replica that has settled.
@@ -293,19 +310,15 @@ public final class Lint {
                 "a replica that hangs takes traffic " + length,
                 trial,
                 Fixes.ofHang(service, healthy.notice())
-                        .filter(fix -> !hang(fix.service(), begin, healthy.notice()).harmed())
-                        .map(fix -> fix.shown(hangText(begin))));
-    }
-
-    private static String hangText(long begin) {
-        return "answers in 0s, hangs at " + Trial.text(begin) + " once";
+                        .flatMap(
+                                fix -> helpful(fix, hang(fix.service(), begin, healthy.notice()))));
     }
 
     private static Trial hang(Service service, long begin, Duration notice) {
         long end = begin + notice.toMillis();
         return Trial.of(
                 service,
-                hangText(begin),
+                "answers in 0s, hangs at " + Trial.text(begin) + " once",
                 Duration.ofMillis(end),
                 new Harm.TakesTraffic(begin * 1_000_000, end * 1_000_000));
     }
@@ -321,9 +334,7 @@ public final class Lint {
                 Optional.empty(),
                 "a replica that loads for a second takes traffic meanwhile",
                 trial,
-                Fixes.ofLoading(service)
-                        .filter(fix -> !loading(fix.service()).harmed())
-                        .map(fix -> fix.shown("loads in 1s")));
+                Fixes.ofLoading(service).flatMap(fix -> helpful(fix, loading(fix.service()))));
     }
 
     private static Trial loading(Service service) {
@@ -350,9 +361,7 @@ public final class Lint {
                                 : "never Ready")
                         + ", and a roll-out waits for each",
                 trial,
-                Fixes.ofRollOut(service)
-                        .filter(fix -> !rollOut(fix.service()).harmed())
-                        .map(fix -> fix.shown("answers in 0s")));
+                Fixes.ofRollOut(service).flatMap(fix -> helpful(fix, rollOut(fix.service()))));
     }
 
     private static Trial rollOut(Service service) {

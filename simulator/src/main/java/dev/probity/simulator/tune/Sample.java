@@ -56,12 +56,6 @@ public final class Sample {
         return Math.exp(mean + Normal.quantile(1 - risk) * Math.sqrt(variance));
     }
 
-    /// The share of values above a length.
-    public double shareAbove(double length) {
-        return Arrays.stream(sorted).filter(value -> value > length).count()
-                / (double) sorted.length;
-    }
-
     /// How many fall into each of so many bins of equal width, from the least to the most.
     public int[] bins(int count) {
         int[] bins = new int[count];

@@ -76,7 +76,6 @@ class TuningTest {
         assertThat(sample.isSmallFor(0.01)).isFalse();
         assertThat(sample.isSmallFor(0.009)).isTrue();
         assertThat(sample.bound(0.1)).isEqualTo(91);
-        assertThat(sample.shareAbove(90)).isEqualTo(0.1);
         assertThat(sample.bins(4)).containsExactly(25, 25, 25, 25);
     }
 
