@@ -18,6 +18,8 @@ final class VolumeReader {
     /// What a cluster is told of a volume that has a name.
     private static final List<String> OF_CLAIM = List.of("size", "storageClass", "existingClaim");
 
+    private static final List<String> KINDS = List.of("hostPath", "volume", "shared", "tmpfs");
+
     private final Value value;
     private final Path directory;
 
@@ -66,19 +68,20 @@ final class VolumeReader {
         text(keys, "volume")
                 .map(name -> new Volume.Named(name, target, readOnly, claim))
                 .ifPresent(found::add);
-        Optional<Value> shared = keys.get("shared");
-        shared.flatMap(this::sharedName)
+        keys.get("shared")
+                .flatMap(this::sharedName)
                 .map(name -> new Volume.Shared(name, target, readOnly))
                 .ifPresent(found::add);
-        Optional<Value> size = keys.get("tmpfs");
-        size.map(ImageReader::bytes)
+        keys.get("tmpfs")
+                .map(ImageReader::bytes)
                 .ifPresent(bytes ->
                         bytes.ifPresent(count -> found.add(new Volume.Temporary(target, count))));
+        long given = KINDS.stream().filter(key -> keys.get(key).isPresent()).count();
         if (!target.startsWith("/")) {
             value.error(SpecCode.PATH, value.name() + ".mountPath must begin with \"/\"");
-        } else if (found.size() != 1 && size.isEmpty() && shared.isEmpty()) {
+        } else if (given != 1) {
             value.error(
-                    found.isEmpty() ? SpecCode.MISSING_KEY : SpecCode.CONFLICT,
+                    given == 0 ? SpecCode.MISSING_KEY : SpecCode.CONFLICT,
                     value.name()
                             + " needs one of \"hostPath\", \"volume\", \"shared\" and"
                             + " \"tmpfs\"");
