@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Plans launches and hands them to the launcher, on threads of its own: whether a port is still
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 final class Launches implements AutoCloseable {
     private static final Target NOWHERE = new Target("127.0.0.1", Map.of(), Map.of());
 
-    private final LaunchPlanner planner;
+    private final BiFunction<Incarnation, Container, LaunchPlanner.Planned> planner;
     private final Launcher launcher;
     private final Consumer<Event> events;
     private final Map<Slot, Target> targets = new ConcurrentHashMap<>();
@@ -33,7 +34,11 @@ final class Launches implements AutoCloseable {
 
     private record Slot(ReplicaId replica, String container) {}
 
-    Launches(LaunchPlanner planner, Launcher launcher, Consumer<Event> events) {
+    /// @param planner may throw what keeps an incarnation from being launched
+    Launches(
+            BiFunction<Incarnation, Container, LaunchPlanner.Planned> planner,
+            Launcher launcher,
+            Consumer<Event> events) {
         this.planner = planner;
         this.launcher = launcher;
         this.events = events;
@@ -44,9 +49,12 @@ final class Launches implements AutoCloseable {
         unsettled.put(incarnation, settled);
         Runnable work =
                 () -> {
-                    settle(incarnation, container);
-                    unsettled.remove(incarnation);
-                    settled.complete(null);
+                    try {
+                        settle(incarnation, container);
+                    } finally {
+                        unsettled.remove(incarnation);
+                        settled.complete(null);
+                    }
                 };
         if (container.workload() instanceof Workload.Image) {
             Thread.ofVirtual().name("plan " + incarnation).start(work);
@@ -77,12 +85,16 @@ final class Launches implements AutoCloseable {
 
     private void settle(Incarnation incarnation, Container container) {
         try {
-            LaunchPlanner.Planned planned = planner.plan(incarnation, container);
+            LaunchPlanner.Planned planned = planner.apply(incarnation, container);
             targets.put(new Slot(incarnation.replica(), container.name()), planned.target());
             launcher.launch(incarnation, container, planned.plan(), events);
         } catch (IllegalArgumentException | IllegalStateException problem) {
             events.accept(
                     new Event.LaunchFailed(incarnation, String.valueOf(problem.getMessage())));
+        } catch (RuntimeException defect) {
+            // Untold, the engine would wait for half an hour, and nobody could stop it meanwhile.
+            events.accept(
+                    new Event.LaunchFailed(incarnation, "a defect of Probity itself: " + defect));
         }
     }
 

@@ -173,7 +173,7 @@ final class Parts implements AutoCloseable {
                         this::hosting,
                         ports,
                         logs);
-        var opened = new Launches(planner, launcher, loop::offer);
+        var opened = new Launches(planner::plan, launcher, loop::offer);
         cleanup.later(opened);
         return opened;
     }

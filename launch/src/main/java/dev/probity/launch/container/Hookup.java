@@ -4,7 +4,6 @@ import dev.probity.launch.container.rest.EngineProblem;
 import dev.probity.launch.container.rest.EngineSocket;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +34,8 @@ record Hookup(ContainerEngine engine, ExitWatch exits, ImageStore images, Hostin
             throw problem;
         } catch (IOException broken) {
             engine.close();
-            throw new UncheckedIOException(broken);
+            throw EngineProblem.noAnswer(
+                    "where containers are could not be written to " + mark + ": " + broken);
         }
     }
 

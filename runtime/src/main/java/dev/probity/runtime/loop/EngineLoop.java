@@ -100,12 +100,21 @@ public final class EngineLoop {
     /// Asks the engine between two steps.
     public <T> CompletableFuture<T> ask(Function<Engine, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        queue.add(new Item.Asked(engine -> answer.complete(question.apply(engine))));
+        queue.add(new Item.Asked(asked -> give(answer, question, asked)));
         wakeUp();
         if (isOver()) {
             answer.cancel(false);
         }
         return answer;
+    }
+
+    private static <T> void give(
+            CompletableFuture<T> answer, Function<Engine, T> question, Engine engine) {
+        try {
+            answer.complete(question.apply(engine));
+        } catch (RuntimeException defect) {
+            answer.completeExceptionally(defect); // of whoever asks, and not of the loop
+        }
     }
 
     /// Steps no more. What is queued is forgotten.

@@ -76,6 +76,17 @@ class EngineLoopTest {
     }
 
     @Test
+    void aQuestionThatBreaksIsAnsweredAndStopsNobody() throws InterruptedException {
+        assertThat(loop.ask(_ -> Integer.parseInt("nothing")))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(NumberFormatException.class);
+        Event answer = answer(1);
+        loop.offer(answer);
+        assertThat(stepped.poll(10, TimeUnit.SECONDS)).isEqualTo(answer);
+    }
+
+    @Test
     void nothingIsLostOrOvertakenWhenManyComeAtOnce() throws InterruptedException {
         List<Event> all =
                 IntStream.range(0, 10_000)
