@@ -56,11 +56,17 @@ final class ExecResource {
         Attachment attachment =
                 subject.application().attach(replica, command, new Queueing(pieces, out));
         try {
-            attachment.input(input);
-            attachment.endInput();
+            // Beside the reading: a command that says more than it hears stops to hear when nobody
+            // takes what it says.
+            Thread.ofVirtual()
+                    .name("input of a command in " + replica)
+                    .start(() -> {
+                        attachment.input(input);
+                        attachment.endInput();
+                    });
             forward(out, pieces);
         } finally {
-            attachment.abandon();
+            attachment.abandon(); // which ends the input, too
         }
     }
 
