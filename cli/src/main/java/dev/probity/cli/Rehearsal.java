@@ -33,7 +33,8 @@ enum Rehearsal {
                     Thread.ofPlatform()
                             .name("rehearsal")
                             .daemon()
-                            .start(() -> new CommandRunner(terminal).run("run", "--watch"));
+                            .start(() ->
+                                    new CommandRunner(terminal).run("run", "--watch", NAMELESS));
             int worst = Math.max(awaitReady(terminal), all(List.of(DOWN), terminal));
             return run.join(LIMIT) ? worst : ExitCode.TIMED_OUT;
         }
@@ -61,6 +62,9 @@ enum Rehearsal {
                 dependsOn: [web]
               boxed: {image: rehearsal, imagePullPolicy: Never}
             """;
+
+    /// A name of no language, so that all of them are asked whether it is theirs.
+    private static final String NAMELESS = "rehearsal.yaml";
 
     private static final String ENGINE = "engine";
     private static final List<String> DOWN = List.of("down", "--hurry");
@@ -94,11 +98,12 @@ enum Rehearsal {
         Rehearsal rehearsal = valueOf(name.toUpperCase(Locale.ROOT));
         Path folder = Files.createTempDirectory("probity-rehearsal");
         try (var peer = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-                EmptyEngine _ = EmptyEngine.at(folder.resolve(ENGINE))) {
+                IdleEngine _ = IdleEngine.at(folder.resolve(ENGINE))) {
             Thread.ofPlatform().name("peer").daemon().start(() -> answer(peer));
-            Files.writeString(
-                    folder.resolve("probity.yaml"),
-                    FILE.replace("PORT", Integer.toString(peer.getLocalPort())));
+            String file = FILE.replace("PORT", Integer.toString(peer.getLocalPort()));
+            for (String each : List.of("probity.yaml", NAMELESS)) {
+                Files.writeString(folder.resolve(each), file);
+            }
             return rehearsal.play(silent(folder));
         } finally {
             remove(folder);

@@ -8,17 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /// Where one application keeps what outlives a run: journal, logs, ports, lock, control socket.
 ///
 /// @param path absolute; it need not exist
 public record StateDirectory(Path path) {
-    private static final int HASH_BYTES = 4; // two folders of one name collide once in 4 billion
 
     /// `<base>/probity/<name>-<hash of directory>`: the same name may be used in two folders.
     ///
@@ -116,15 +114,11 @@ public record StateDirectory(Path path) {
                 : new FileAttribute<?>[0];
     }
 
+    /// Not a digest of the JDK's security: making the first one takes as long as reading a file.
     private static String hash(Path directory) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(real(directory).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        var crc = new CRC32();
+        crc.update(real(directory).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     /// One folder has one hash, through whatever link it is reached.

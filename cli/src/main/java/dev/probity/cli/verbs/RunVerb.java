@@ -13,6 +13,7 @@ import dev.probity.cli.wiring.RunRequest;
 import dev.probity.control.client.ControlClient;
 import dev.probity.control.web.WebSettings;
 import dev.probity.runtime.StateDirectory;
+import dev.probity.runtime.WarmUp;
 import dev.probity.spec.Application;
 
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,9 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!detach) {
+            WarmUp.begin();
+        }
         if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
             throw Failure.usage("--metrics-port " + metricsPort + " is no port; 0 to 65535 are");
         }

@@ -1,7 +1,9 @@
 package dev.probity.gateway.net;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -35,5 +37,13 @@ public record Transport(
                 NioIoHandler.newFactory(),
                 NioServerSocketChannel.class,
                 NioSocketChannel.class);
+    }
+
+    /// Makes a channel that nobody needs, with a handler that does nothing: the first one of a
+    /// process takes longer than a thousand others.
+    public void prepare() {
+        Channel channel = new ReflectiveChannelFactory<>(client).newChannel();
+        channel.pipeline().addLast(new ChannelDuplexHandler());
+        channel.unsafe().closeForcibly();
     }
 }

@@ -1,9 +1,6 @@
 package dev.probity.launch.container.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -11,9 +8,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -28,6 +30,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +51,8 @@ public final class EngineClient implements AutoCloseable {
 
     private static final String LOGIN = "X-Registry-Auth";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /// As everything else here, where it is to be had: then nothing of the JDK's has to be loaded.
+    private static final boolean EPOLL = Epoll.isAvailable();
 
     private final Path socket;
     private final String version;
@@ -66,9 +70,11 @@ public final class EngineClient implements AutoCloseable {
                 socket,
                 "",
                 new MultiThreadIoEventLoopGroup(
-                        1,
-                        new DefaultThreadFactory("probity-containers", true),
-                        NioIoHandler.newFactory()));
+                        1, new DefaultThreadFactory("probity-containers", true), ioHandlers()));
+    }
+
+    private static IoHandlerFactory ioHandlers() {
+        return EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     /// The same client, speaking one version of the engine's API.
@@ -85,7 +91,7 @@ public final class EngineClient implements AutoCloseable {
 
     public JsonNode ask(Call call, Duration limit) throws EngineProblem {
         try (Exchange exchange = open(call, limit)) {
-            return parse(whole(exchange, limit), call);
+            return Json.parse(whole(exchange, limit), call);
         }
     }
 
@@ -97,6 +103,7 @@ public final class EngineClient implements AutoCloseable {
         Exchange exchange = connect(call.toString());
         try {
             send(call, exchange);
+            Json.prepare(); // while the engine works, not after it has answered
             int status = exchange.awaitStatus(limit);
             if (status >= 400) {
                 throw refusal(status, exchange, call);
@@ -112,7 +119,10 @@ public final class EngineClient implements AutoCloseable {
         ChannelFuture connected =
                 new Bootstrap()
                         .group(loop)
-                        .channel(NioDomainSocketChannel.class)
+                        .channel(
+                                EPOLL
+                                        ? EpollDomainSocketChannel.class
+                                        : NioDomainSocketChannel.class)
                         .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECTING.toMillis())
                         .handler(
@@ -122,7 +132,7 @@ public final class EngineClient implements AutoCloseable {
                                         channel.pipeline().addLast(new HttpClientCodec());
                                     }
                                 })
-                        .connect(UnixDomainSocketAddress.of(socket))
+                        .connect(address())
                         .awaitUninterruptibly();
         if (!connected.isSuccess()) {
             throw EngineProblem.noAnswer(
@@ -130,6 +140,12 @@ public final class EngineClient implements AutoCloseable {
                             .formatted(socket, connected.cause().getMessage()));
         }
         return new Exchange(connected.channel(), name);
+    }
+
+    private SocketAddress address() {
+        return EPOLL
+                ? new DomainSocketAddress(socket.toFile())
+                : UnixDomainSocketAddress.of(socket);
     }
 
     private void send(Call call, Exchange exchange) throws EngineProblem {
@@ -202,24 +218,11 @@ public final class EngineClient implements AutoCloseable {
         String text = whole(exchange, ANSWERING).strip();
         String said = text;
         try {
-            said = parse(text, call).path("message").asText(text);
+            said = Json.parse(text, call).path("message").asText(text);
         } catch (EngineProblem _) {
             // not JSON: told as it is
         }
         return EngineProblem.answered(status, said.isEmpty() ? "status " + status : said);
-    }
-
-    /// One JSON value of an engine.
-    public static JsonNode parse(String text, Object source) throws EngineProblem {
-        if (text.isBlank()) {
-            return JsonNodeFactory.instance.missingNode();
-        }
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw EngineProblem.noAnswer(
-                    "unreadable answer to " + source + ": " + broken.getOriginalMessage());
-        }
     }
 
     @Override

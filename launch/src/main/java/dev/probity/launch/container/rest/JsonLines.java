@@ -30,11 +30,11 @@ public final class JsonLines {
                 rest = "";
                 return last.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(EngineClient.parse(last, "a stream"));
+                        : Optional.of(Json.parse(last, "a stream"));
             }
             take(bytes.get());
         }
-        return Optional.of(EngineClient.parse(lines.remove(), "a stream"));
+        return Optional.of(Json.parse(lines.remove(), "a stream"));
     }
 
     private void take(byte[] bytes) throws EngineProblem {

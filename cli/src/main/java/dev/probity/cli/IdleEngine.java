@@ -12,9 +12,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/// Answers as a container engine without a single image does, for a rehearsal on machines that may
-/// have none: what talks to an engine is then in the start-up cache.
-final class EmptyEngine implements AutoCloseable {
+/// Answers as a container engine that has every image and starts no container, for a rehearsal on
+/// machines that may have none: what talks to an engine is then in the start-up cache.
+final class IdleEngine implements AutoCloseable {
     private static final String VERSION = "{\"ApiVersion\": \"1.41\", \"Version\": \"1\"}";
 
     // Not the address at which the rehearsal's own ports are.
@@ -23,15 +23,15 @@ final class EmptyEngine implements AutoCloseable {
 
     private final ServerSocketChannel socket;
 
-    private EmptyEngine(ServerSocketChannel socket) {
+    private IdleEngine(ServerSocketChannel socket) {
         this.socket = socket;
     }
 
-    static EmptyEngine at(Path path) throws IOException {
+    static IdleEngine at(Path path) throws IOException {
         var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         socket.bind(UnixDomainSocketAddress.of(path));
-        var engine = new EmptyEngine(socket);
-        Thread.ofPlatform().name("empty engine").daemon().start(engine::serve);
+        var engine = new IdleEngine(socket);
+        Thread.ofPlatform().name("idle engine").daemon().start(engine::serve);
         return engine;
     }
 
@@ -50,6 +50,9 @@ final class EmptyEngine implements AutoCloseable {
     private static String answer(String path) {
         if (path.contains("/networks/")) {
             return answer("200 OK", NETWORK);
+        }
+        if (path.contains("/images/") || path.contains("/containers/create?")) {
+            return answer("200 OK", "{\"Id\": \"rehearsal\"}");
         }
         return path.endsWith("/version") || path.endsWith("/info")
                 ? answer("200 OK", VERSION)
