@@ -72,6 +72,10 @@ class GoldenTest {
                     compose.yaml | services: {a: {image: a}}                                 | compose
                     x.yaml       | services: {a: {image: a, depends_on: [b]}, b: {image: b}} | compose
                     x.yaml       | services: {a: {image: a, dependsOn: [b]}}                 | probity
+                    x.yaml       | services: {a: {image: a, volumes: [a:/a]}}                | compose
+                    x.yaml       | services: {a: {image: a, volumes: [a:/a], env: {A: a}}}   | probity
+                    x.yaml       | services: {a: {build: .}}                                 | compose
+                    x.yaml       | services: {a: {build: ., replicas: 2}}                    | probity
                     x.yaml       | {apiVersion: v1, kind: Pod}                               | kubernetes
                     x.yaml       | {kind: Pod}                                               | probity
                     """)

@@ -48,7 +48,6 @@ public final class ComposeDialect implements Dialect {
     /// Keys of a service that Probity's own file does not have.
     private static final List<String> TELLING =
             List.of(
-                    "build",
                     "container_name",
                     "depends_on",
                     "deploy",
@@ -56,8 +55,29 @@ public final class ComposeDialect implements Dialect {
                     "expose",
                     "healthcheck",
                     "networks",
-                    "restart",
-                    "volumes");
+                    "restart");
+
+    /// Both have them. Without anything of Probity's own the file is taken for the older one's.
+    private static final List<String> SHARED = List.of("build", "volumes");
+
+    private static final List<String> PROBITYS =
+            List.of(
+                    "arguments",
+                    "containers",
+                    "dependsOn",
+                    "env",
+                    "envFile",
+                    "imagePullPolicy",
+                    "initContainers",
+                    "livenessProbe",
+                    "preStop",
+                    "readinessProbe",
+                    "replicas",
+                    "resources",
+                    "restartPolicy",
+                    "startupProbe",
+                    "terminationGracePeriodSeconds",
+                    "workingDirectory");
 
     @Override
     public String name() {
@@ -81,13 +101,18 @@ public final class ComposeDialect implements Dialect {
     }
 
     private static boolean isTelling(Node services) {
+        return has(services, TELLING) || (has(services, SHARED) && !has(services, PROBITYS));
+    }
+
+    /// Whether any service has any of the keys.
+    private static boolean has(Node services, List<String> keys) {
         return services instanceof Mapping mapping
                 && mapping.entries().stream()
                         .map(Node.Entry::value)
                         .anyMatch(service ->
-                                service instanceof Mapping keys
-                                        && TELLING.stream()
-                                                .anyMatch(key -> keys.get(key).isPresent()));
+                                service instanceof Mapping found
+                                        && keys.stream()
+                                                .anyMatch(key -> found.get(key).isPresent()));
     }
 
     @Override
