@@ -79,6 +79,28 @@ class RunIT {
     }
 
     @Test
+    void aProgramThatCrashesHasTheLastWord() throws Exception {
+        start(
+                "name: crash\n"
+                    + "services:\n"
+                    + "  web:\n"
+                    + "    command: [sh, -c, 'echo begins; echo fatal: no model >&2; exit 3']\n");
+        await().atMost(PATIENCE).until(() -> run.out().contains("said: fatal: no model"));
+        await().atMost(PATIENCE)
+                .until(() -> ask(0, "why", "web").contains("it said: \"fatal: no model\""));
+    }
+
+    @Test
+    void aJobThatFailsHasTheLastWordToo() throws Exception {
+        start(
+                "name: failing\nservices:\n  once:\n    restartPolicy: Never\n"
+                        + "    command: [sh, -c, 'echo cannot read the rows; echo bye; exit 1']\n");
+        await().atMost(PATIENCE).until(code::isDone);
+        assertThat(code.get()).isEqualTo(1);
+        assertThat(run.out()).containsOnlyOnce("said: cannot read the rows");
+    }
+
+    @Test
     void waitNamesWhatIsNotReadyAndWhy() throws Exception {
         start(
                 "name: unready\nservices:\n  web:\n    command: sleep 600\n"

@@ -11,7 +11,9 @@ import dev.probity.engine.Event;
 import dev.probity.engine.Happening;
 import dev.probity.runtime.AlreadyRunning;
 import dev.probity.runtime.CannotRun;
+import dev.probity.runtime.CrashLines;
 import dev.probity.runtime.LocalApplication;
+import dev.probity.runtime.LogLine;
 import dev.probity.runtime.Notice;
 import dev.probity.runtime.Options;
 import dev.probity.runtime.RunningApplication;
@@ -119,13 +121,16 @@ public final class ForegroundRun {
             RunningApplication running, Subscription notices, Set<Notice.Listening> known)
             throws InterruptedException {
         LinePrinter printer = new LinePrinter(terminal);
+        CrashLines crashes = new CrashLines(running.logs());
         OptionalInt code = OptionalInt.empty();
         while (!notices.isOver()) {
-            Optional<Told> told = notices.next(LOOK_UP);
+            Optional<Told> told = notices.next(crashes.isWaiting() ? CrashLines.LOOK : LOOK_UP);
+            told.ifPresent(each -> crashes.note(each, System.nanoTime()));
             told.filter(each ->
                             !(each.notice() instanceof Notice.Listening listening)
                                     || !known.remove(listening))
                     .ifPresent(printer::print);
+            tell(crashes.due(System.nanoTime()), printer);
             if (code.isEmpty() && told.filter(ForegroundRun::mayEnd).isPresent()) {
                 code = end.of(running.snapshot());
                 if (code.isPresent()) {
@@ -133,11 +138,16 @@ public final class ForegroundRun {
                 }
             }
         }
+        tell(crashes.last(), printer);
         if (gaveUp) {
             terminal.say("gave up on what does not end; `probity down` looks for what is left");
             return ExitCode.FAILED;
         }
         return code.orElse(ExitCode.OK);
+    }
+
+    private static void tell(List<LogLine> lines, LinePrinter printer) {
+        lines.forEach(line -> printer.print(line, Instant.now()));
     }
 
     private static boolean mayEnd(Told told) {

@@ -5,8 +5,8 @@ import dev.probity.runtime.LifeCycleLines;
 import dev.probity.runtime.LogLine;
 import dev.probity.runtime.Told;
 
+import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
 /// Prints one line for each change of state.
 final class LinePrinter {
@@ -24,11 +24,11 @@ final class LinePrinter {
     }
 
     void print(Told told) {
-        lines.of(told).ifPresent(line -> print(line, told.time().atZone(zone)));
+        lines.of(told).ifPresent(line -> print(line, told.time()));
     }
 
-    private void print(LogLine line, ZonedDateTime time) {
-        String text = line.at(time);
+    void print(LogLine line, Instant time) {
+        String text = line.at(time.atZone(zone));
         terminal.out().println(terminal.colour() ? coloured(line, text) : text);
     }
 

@@ -1,17 +1,21 @@
 package dev.probity.control.api;
 
+import dev.probity.engine.Incarnation;
 import dev.probity.engine.ReplicaState;
 import dev.probity.engine.Snapshot;
 import dev.probity.engine.Snapshot.ContainerView;
 import dev.probity.engine.Snapshot.ReplicaView;
 import dev.probity.engine.Snapshot.ServiceView;
 import dev.probity.engine.Snapshot.WorkerView;
+import dev.probity.launch.log.LastWords;
 import dev.probity.launch.log.Logs;
 import dev.probity.runtime.RunningApplication;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Why a service is as it is: one paragraph, with the evidence in it.
 final class WhyText {
@@ -67,6 +71,7 @@ final class WhyText {
         List<String> sentences = new ArrayList<>();
         if (replica.state() != ReplicaState.READY) {
             sentences.add(state(replica));
+            lastWords(replica).ifPresent(sentences::add);
             replica.containers().stream()
                     .flatMap(container -> container.workers().stream())
                     .filter(WhyText::speaks)
@@ -138,6 +143,27 @@ final class WhyText {
 
     private static String lastExit(ReplicaView replica) {
         return replica.lastExit().map(exit -> ": it ended with " + ExitText.of(exit)).orElse("");
+    }
+
+    /// Of the container that keeps it from running.
+    private Optional<String> lastWords(ReplicaView replica) {
+        if (replica.state() != ReplicaState.BACKING_OFF && replica.state() != ReplicaState.FAILED) {
+            return Optional.empty();
+        }
+        return replica.containers().stream()
+                .filter(container -> container.exit().filter(exit -> exit.code() != 0).isPresent())
+                .flatMap(container -> container.incarnation().stream())
+                .flatMap(incarnation -> said(incarnation).stream())
+                .findFirst()
+                .map(words -> "Before that it said: \"" + words + "\".");
+    }
+
+    private Optional<String> said(Incarnation incarnation) {
+        try {
+            return LastWords.of(logs, incarnation).map(LastWords::text);
+        } catch (IOException _) {
+            return Optional.empty(); // the text has its evidence from elsewhere
+        }
     }
 
     private static String restarts(ReplicaView replica) {
