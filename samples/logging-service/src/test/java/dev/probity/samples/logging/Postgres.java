@@ -101,7 +101,8 @@ final class Postgres {
                 Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
             String pid = Long.toString(each.pid());
             int code = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
-            assertThat(code).isZero();
+            // Its workers come and go.
+            assertThat(code == 0 || !each.isAlive()).as("%s to %s", name, pid).isTrue();
         }
     }
 

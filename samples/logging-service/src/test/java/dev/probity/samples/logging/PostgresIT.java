@@ -166,8 +166,8 @@ class PostgresIT {
         try (Running running = running().awaitReady()) {
             Client client = running.client;
             client.store(Bodies.prediction("before-frost"));
-            postgres.freeze();
             try {
+                postgres.freeze();
                 long began = System.nanoTime();
                 HttpResponse<String> refused = client.post(Bodies.prediction("frozen"));
                 assertThat(refused.statusCode()).isEqualTo(503);
