@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ class JournalTest {
         try (Journal journal = Journal.open(directory, small, troubles::add)) {
             for (int at = 1; at <= 300; at++) {
                 step(journal, at);
-                await().until(journal::isIdle);
+                await().pollInterval(Duration.ofMillis(1)).until(journal::isIdle);
             }
         }
         List<Path> segments = SegmentReader.segments(directory);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,8 @@ class StateDirectoryTest {
                         "run");
         try (RunLock _ = RunLock.take(file)) {
             run.start();
-            await().until(() -> run.getState() == Thread.State.TIMED_WAITING);
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> run.getState() == Thread.State.TIMED_WAITING);
         }
         taken.get(10, TimeUnit.SECONDS).close();
     }

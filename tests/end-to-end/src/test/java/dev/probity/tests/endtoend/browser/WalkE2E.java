@@ -7,7 +7,9 @@ import dev.probity.tests.endtoend.Loopback;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +28,9 @@ class WalkE2E {
             Path.of("../../samples/web-api/target/web-api.jar").toAbsolutePath().normalize();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    /// Starts in eight seconds: a browser is there before it is over.
+    private static final String SLOW = "slow";
+
     private static final String FIRST = "a[href='/replicas/web-1']";
 
     @TempDir private Path folder;
@@ -36,9 +41,9 @@ class WalkE2E {
     private Browser browser;
 
     @BeforeEach
-    void open() throws Exception {
+    void open(TestInfo test) throws Exception {
         port = Loopback.freePort();
-        dashboard = Dashboard.of(folder, state, file());
+        dashboard = Dashboard.of(folder, state, file(test.getTags().contains(SLOW) ? 8 : 0));
         browser = dashboard.browser();
     }
 
@@ -49,8 +54,8 @@ class WalkE2E {
         }
     }
 
-    /// Its start takes eight seconds by its startup probe: a browser is there before it is over.
-    private String file() {
+    /// @param delay seconds that its start takes at least
+    private String file(int delay) {
         return """
         name: walk
         services:
@@ -59,17 +64,18 @@ class WalkE2E {
             ports: [%d]
             startupProbe:
               httpGet: /lively
-              initialDelaySeconds: 8
+              initialDelaySeconds: %d
               periodSeconds: 1
               failureThreshold: 30
             livenessProbe: {httpGet: /lively, periodSeconds: 1}
             # The form changes this one.
             readinessProbe: {httpGet: /ready, periodSeconds: 1}
         """
-                .formatted(JAVA, JAR, port);
+                .formatted(JAVA, JAR, port, delay);
     }
 
     @Test
+    @Tag(SLOW)
     void showsAReplicaFromItsStartThroughAFailureAndBack() throws Exception {
         assertThat(browser.address()).isEqualTo(dashboard.origin() + "/");
         browser.awaitText(".row.replica .pill", "Starting").picture("starting");
