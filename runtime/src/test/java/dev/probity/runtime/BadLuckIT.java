@@ -188,7 +188,8 @@ class BadLuckIT {
 
     @Test
     void aJournalThatCannotBeWrittenStopsNothing() throws Exception {
-        Path journal = StateDirectory.of(directory, "test", directory).journal();
+        String name = TestService.application(directory);
+        Path journal = StateDirectory.of(directory, name, directory).journal();
         Files.createDirectories(journal.getParent());
         Files.writeString(journal, "a file where the folder should be");
         try (Watch watch = Watch.start(directory, TestService.web().replicas(1))) {

@@ -8,6 +8,7 @@ import dev.probity.engine.ReplicaId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// A replica that has exited leaves the rotation the moment its exit is seen, not at its next
 /// probe.
 @Timeout(120)
+@Isolated("it measures")
 class ExitToRotationIT {
     private static final int REPLICAS = 15;
 

@@ -11,11 +11,13 @@ import dev.probity.probes.Transcript;
 import dev.probity.spec.ProbeType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 
+@Isolated("it measures")
 class ProbeHistoryTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 

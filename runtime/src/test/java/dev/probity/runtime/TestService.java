@@ -204,9 +204,14 @@ record TestService(
                 List.of(new EnvironmentVariable(key, value)));
     }
 
+    /// Replicas' ports come from it, and tests that run side by side must not meet there.
+    static String application(Path directory) {
+        return "test-" + directory.getFileName();
+    }
+
     static Application application(Path directory, TestService... services) {
         return new Application(
-                "test",
+                application(directory),
                 directory,
                 Stream.of(services).map(each -> each.in(directory)).toList(),
                 List.of());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ import java.util.OptionalLong;
 /// Real containers of a real engine: what holds with each.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
+@ResourceLock("the firewall, which engines share")
 abstract class ContainerLauncherContract {
     private static final Duration AMPLE = Duration.ofSeconds(20);
     private static final String FOURTH_STEP = "(?i).*: step 4/6 ?: RUN .*";

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Images go from a real engine into a real registry.
 @TestInstance(Lifecycle.PER_CLASS)
+@ResourceLock("the firewall, which engines share")
 abstract class ImagePushContract {
     private Path folder;
     private RealEngine engine;

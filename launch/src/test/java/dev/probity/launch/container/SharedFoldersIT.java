@@ -12,6 +12,7 @@ import dev.probity.spec.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 
 /// What one container of a replica hands on to another, in a real engine.
 @Timeout(120)
+@ResourceLock("the firewall, which engines share")
 class SharedFoldersIT {
     @TempDir private Path state;
 

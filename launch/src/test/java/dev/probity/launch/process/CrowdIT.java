@@ -16,6 +16,7 @@ import dev.probity.launch.log.Logs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// Many processes, and much from them.
+@Isolated("it counts the files and threads of this JVM")
 class CrowdIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);

@@ -29,7 +29,7 @@ class TopE2E {
 
     private static final String FILE =
             """
-            name: shop
+            name: stand
             services:
               web:
                 command: [$SERVER, "{port}"]
@@ -59,7 +59,7 @@ class TopE2E {
     @Test
     void printsOneFrameIntoAPipe() throws Exception {
         assertThat(probity.run("top").out())
-                .contains("shop  2 of 2 replicas take traffic", "  web-1", "  web-2")
+                .contains("stand  2 of 2 replicas take traffic", "  web-1", "  web-2")
                 .doesNotContain("\033");
     }
 

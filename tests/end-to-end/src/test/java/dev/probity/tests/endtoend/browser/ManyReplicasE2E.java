@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.nio.file.Path;
 
 /// A thousand real processes on one page.
 @EnabledOnOs(OS.LINUX)
+@Isolated("it measures")
 @Timeout(400)
 class ManyReplicasE2E {
     /// The goal is one second, on a machine that does nothing else; builds are not so lucky.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Duration;
 /// How soon a page shows what happened, and what it costs while nothing does. The numbers are
 /// printed; the limits leave room for a machine that builds at the same time.
 @EnabledOnOs(OS.LINUX)
+@Isolated("it measures")
 @Timeout(300)
 class NumbersE2E {
     private static final Path JAR =
