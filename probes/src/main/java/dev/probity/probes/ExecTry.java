@@ -12,6 +12,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /// Asks by a command in the container (R40).
@@ -46,13 +47,15 @@ final class ExecTry implements Try {
 
     @Override
     public void begin() {
-        running =
-                runner.run(
-                        incarnation,
-                        command,
-                        timeout,
-                        OUTPUT_KEPT,
-                        ended -> loop.execute(() -> judge(ended)));
+        running = runner.run(incarnation, command, timeout, OUTPUT_KEPT, this::hand);
+    }
+
+    private void hand(ExecRunner.Ended ended) {
+        try {
+            loop.execute(() -> judge(ended));
+        } catch (RejectedExecutionException _) {
+            // the prober has been closed: nobody waits for this any more
+        }
     }
 
     private void judge(ExecRunner.Ended ended) {

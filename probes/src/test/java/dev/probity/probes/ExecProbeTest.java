@@ -1,6 +1,7 @@
 package dev.probity.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.probity.engine.Event;
 import dev.probity.engine.Outcome;
@@ -16,6 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 class ExecProbeTest {
 
@@ -54,6 +59,30 @@ class ExecProbeTest {
         Event.AttemptFinished finished = ask(new ExecRunner.Ended.NotStarted("no such"), "x");
         assertThat(finished.outcome()).isEqualTo(new Outcome.Inconclusive("unknown", "no such"));
         assertThat(finished.tries()).isEqualTo(3);
+    }
+
+    @Test
+    void takesNoNoticeOfAnAnswerAfterItsEnd() throws Exception {
+        var begun = new CompletableFuture<Consumer<ExecRunner.Ended>>();
+        ExecRunner runner =
+                (incarnation, command, limit, outputLimit, answer) -> {
+                    begun.complete(answer);
+                    return () -> {};
+                };
+        Consumer<ExecRunner.Ended> late;
+        ExecutorService loop;
+        try (Asking asking = new Asking(Transport.best(), runner)) {
+            loop = asking.prober().loop();
+            asking.prober()
+                    .make(
+                            asking.attempt(new Handler.Exec(List.of("x")), Asking.PATIENT),
+                            Asking.LOCAL,
+                            _ -> {});
+            late = begun.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(loop.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThatCode(() -> late.accept(new ExecRunner.Ended.TimedOut()))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
