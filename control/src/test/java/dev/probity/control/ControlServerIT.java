@@ -262,6 +262,16 @@ class ControlServerIT {
     }
 
     @Test
+    void tellsOnlyTheAttemptsSinceAMoment() throws Exception {
+        await().atMost(PATIENCE).until(() -> readiness().path("attempts").size() > 1);
+        JsonNode all = readiness().path("attempts");
+        String first = all.get(0).path("time").asText();
+        JsonNode later = client.get("replicas/web-1/probes?since=" + first).get(0).path("attempts");
+        assertThat(later.get(0)).isEqualTo(all.get(1));
+        refused(() -> client.get("replicas/web-1/probes?since=noon"), 400, "a moment");
+    }
+
+    @Test
     void pausesAProbeAndResumesIt() throws Exception {
         client.post("replicas/web-1/probes/readiness/pause", body());
         assertThat(readiness().path("paused").asBoolean()).isTrue();

@@ -60,7 +60,8 @@ final class LogsResource {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    private static Instant moment(String text) {
+    /// What `since` says.
+    static Instant moment(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.control.http.Json;
 import dev.probity.control.http.Reply;
+import dev.probity.control.http.Request;
 import dev.probity.engine.Snapshot;
 import dev.probity.engine.Snapshot.ReplicaView;
 import dev.probity.engine.Snapshot.ServiceView;
@@ -46,7 +47,10 @@ final class StatusResource {
                 Route.of("GET", "services/{}/why", (_, names) -> look(() -> why(names))),
                 Route.of("GET", "replicas", (_, _) -> look(this::replicas)),
                 Route.of("GET", "replicas/{}", (_, ids) -> look(() -> replica(ids))),
-                Route.of("GET", "replicas/{}/probes", (_, ids) -> look(() -> probes(ids))));
+                Route.of(
+                        "GET",
+                        "replicas/{}/probes",
+                        (request, ids) -> look(() -> probes(ids, since(request)))));
     }
 
     private Reply look(Supplier<JsonNode> answer) {
@@ -103,19 +107,26 @@ final class StatusResource {
         return answer;
     }
 
-    private ArrayNode probes(List<String> ids) {
+    private static Instant since(Request request) {
+        return request.parameter("since").map(LogsResource::moment).orElse(Instant.MIN);
+    }
+
+    private ArrayNode probes(List<String> ids, Instant since) {
         ReplicaView replica = Found.replica(application.snapshot(), ids.getFirst());
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
         replica.containers().stream()
                 .flatMap(container -> container.workers().stream())
-                .forEach(worker -> answer.add(withHistory(worker)));
+                .forEach(worker -> answer.add(withHistory(worker, since)));
         return answer;
     }
 
-    private ObjectNode withHistory(WorkerView worker) {
+    private ObjectNode withHistory(WorkerView worker, Instant since) {
         ObjectNode node = json.probe(worker);
         ArrayNode attempts = node.putArray("attempts");
         for (ProbeHistory.Entry entry : application.probes().of(worker.id())) {
+            if (!entry.time().isAfter(since)) {
+                continue;
+            }
             ObjectNode attempt = attempts.addObject().put("time", entry.time().toString());
             attempt.put("incarnation", entry.attempted().incarnation().name());
             HappeningJson.attempt(attempt, entry.attempted());

@@ -10,6 +10,7 @@ import { PLACES } from './places.js';
 import { notices } from './notices.js';
 import { help } from './help.js';
 import { announce } from './announce.js';
+import { isCalm, stir } from './calm.js';
 import { overview } from './pages/overview.js';
 import { replica } from './pages/replica.js';
 import { service } from './pages/service.js';
@@ -19,7 +20,8 @@ import { graph } from './pages/graph.js';
 import { config } from './pages/config.js';
 
 const SHORTEST = 80; // milliseconds between two drawings: nobody sees more, and bursts cost less
-const TICK = 1_000; // ages and countdowns
+const CALM = 2_000; // the same while nobody touches the page and nothing happens
+const TICK = 1_100; // ages and countdowns, where no answer comes each second
 
 const root = document.getElementById('app');
 const store = createStore();
@@ -36,7 +38,9 @@ const router = createRouter([
 ], open);
 
 let shown = { title: 'Probity', view: () => null };
-let planned = false;
+let planned = null; // a timer
+let plannedAt = 0;
+let tick = null;
 let drawnAt = 0;
 let seen = false;
 
@@ -78,16 +82,21 @@ const nothing = {
 };
 
 function draw() {
-  if (planned || document.hidden) {
+  const at = drawnAt + (isCalm() ? CALM : SHORTEST);
+  if (document.hidden || (planned !== null && plannedAt <= at)) {
     return;
   }
-  planned = true;
-  const wait = Math.max(0, SHORTEST - (performance.now() - drawnAt));
-  setTimeout(() => requestAnimationFrame(paint), wait);
+  clearTimeout(planned);
+  plannedAt = at;
+  // Not with a frame: where nothing has changed, none is made.
+  planned = setTimeout(paint, Math.max(0, at - performance.now()));
 }
 
 function paint() {
-  planned = false;
+  clearTimeout(planned);
+  planned = null;
+  clearTimeout(tick);
+  tick = setTimeout(draw, TICK);
   drawnAt = performance.now();
   render(root, shell(context, shown), told.view());
   if (!seen && store.state.application !== null) {
@@ -109,11 +118,13 @@ createKeys({
 }, () => shown.keys ?? {});
 
 store.subscribe((state, action) => {
+  if (action.type === 'events') {
+    stir();
+  }
   announce(state, action);
   draw();
 });
 document.addEventListener('visibilitychange', () => draw());
 addEventListener('resize', () => context.redrawNow());
-setInterval(() => performance.now() - drawnAt > TICK / 2 && draw(), TICK);
 router.start();
 source.start();

@@ -55,10 +55,23 @@ function lifeTone(state, fails, wasReady) {
   }
 }
 
+const drawn = new WeakMap(); // attempts → their marks: a list of attempts is replaced and not changed
+
 /** The attempts of one probe, oldest first, and when the next one is due. */
 export function attemptLane(probe, attempts, now) {
+  if (!drawn.has(attempts)) {
+    drawn.set(attempts, marksOf(probe, attempts));
+  }
+  const next = probe.nextDue === undefined ? undefined : Date.parse(probe.nextDue);
+  return {
+    name: probe.type, kind: 'attempts', marks: drawn.get(attempts),
+    due: next > now && !probe.onHold && !probe.paused ? next : undefined,
+  };
+}
+
+function marksOf(probe, attempts) {
   const succeeded = new Set(); // incarnations
-  const marks = attempts.map(attempt => {
+  return attempts.map(attempt => {
     const isStarting = probe.type !== 'liveness' && !succeeded.has(attempt.incarnation);
     if (attempt.result === 'success') {
       succeeded.add(attempt.incarnation);
@@ -70,8 +83,6 @@ export function attemptLane(probe, attempts, now) {
       tall: attempt.result !== 'success' && attempt.result !== 'warning',
     };
   });
-  const next = probe.nextDue === undefined ? undefined : Date.parse(probe.nextDue);
-  return { name: probe.type, kind: 'attempts', marks, due: next > now && !probe.onHold && !probe.paused ? next : undefined };
 }
 
 /** What happened to a replica besides its attempts, as points. */

@@ -24,10 +24,8 @@ export function reduce(state, action) {
       return { ...state, connection: action.connection, problem: action.problem ?? '' };
     case 'snapshot':
       return snapshot(state, action);
-    case 'replica':
-      return oneReplica(state, action.replica);
     case 'history':
-      return history(state, action.replica, action.probes);
+      return history(state, action);
     case 'past':
       return past(state, action.events);
     case 'over':
@@ -53,8 +51,7 @@ function snapshot(state, { answer, at }) {
   const rates = new Map();
   const readyOnce = new Map(state.readyOnce);
   for (const replica of services.flatMap(service => service.replicas)) {
-    // Its ports come only with an answer about it alone.
-    replicas.set(replica.id, { ports: state.replicas.get(replica.id)?.ports, ...replica });
+    replicas.set(replica.id, replica);
     latencies.set(replica.id, latencyAfter(state, replica));
     rates.set(replica.id, rateAfter(state.rates.get(replica.id), replica.traffic?.requests, at));
     if (replica.state === 'ready') {
@@ -69,17 +66,6 @@ function snapshot(state, { answer, at }) {
     application,
     services: services.map(({ replicas: of, ...service }) => ({ ...service, ids: of.map(it => it.id) })),
     replicas, latencies, rates, readyOnce,
-  };
-}
-
-function oneReplica(state, replica) {
-  if (!state.replicas.has(replica.id)) {
-    return state;
-  }
-  return {
-    ...state,
-    replicas: new Map(state.replicas).set(replica.id, replica),
-    latencies: new Map(state.latencies).set(replica.id, latencyAfter(state, replica)),
   };
 }
 
@@ -106,9 +92,16 @@ function joined(points, attempts) {
   return [...points, ...fresh].sort((a, b) => a.at - b.at).slice(-LATENCIES_KEPT);
 }
 
-function history(state, id, probes) {
-  const attempts = probes.flatMap(probe => {
-    const succeeded = new Set(); // incarnations; what fails before is still starting
+// What the probes of one replica have found since somebody asked, and how they stand now.
+function history(state, { replica: id, probes, since }) {
+  const replica = state.replicas.get(id);
+  if (replica === undefined) {
+    return state;
+  }
+  // What came before the first attempt that is told is not known, but for this.
+  const wasReady = since !== undefined && state.readyOnce.get(id) === replica.incarnation;
+  const points = probes.flatMap(probe => {
+    const succeeded = new Set(wasReady ? [replica.incarnation] : []);
     return probe.attempts.map(attempt => {
       if (attempt.result === 'success') {
         succeeded.add(attempt.incarnation);
@@ -116,9 +109,18 @@ function history(state, id, probes) {
       return point(probe.type, attempt, !succeeded.has(attempt.incarnation));
     }).slice(-LATENCIES_KEPT);
   });
-  const points = joined(state.latencies.get(id) ?? [], attempts);
-  return { ...state, latencies: new Map(state.latencies).set(id, points) };
+  const present = new Map(probes.map(({ attempts, ...probe }) => [nameOf(probe), probe]));
+  const containers = replica.containers.map(container => ({
+    ...container, probes: container.probes.map(probe => present.get(nameOf(probe)) ?? probe),
+  }));
+  return {
+    ...state,
+    replicas: new Map(state.replicas).set(id, { ...replica, containers }),
+    latencies: new Map(state.latencies).set(id, joined(state.latencies.get(id) ?? [], points)),
+  };
 }
+
+const nameOf = probe => `${probe.container}/${probe.type}`;
 
 function rateAfter(before, requests, at) {
   if (requests === undefined) {

@@ -1,8 +1,10 @@
 // Where actions come from: the event stream at once, and answers for what events do not tell.
 
+import { isCalm } from './calm.js';
 import { get, post, path, endAll, Refusal } from './api.js';
 
 const SHORTEST = 2_000; // milliseconds between two answers of a small application
+const CALM = 4_000; // the same while nobody touches the page and nothing happens
 const LONGEST = 15_000;
 const EFFORT = 40; // an answer may take a fortieth of the time: large applications are asked less
 const HURRY = 5; // the same while much happens
@@ -49,7 +51,12 @@ export function createSource(store) {
     }
     during = null;
     took = performance.now() - began;
-    plan(Math.min(LONGEST, Math.max(SHORTEST, took * EFFORT)));
+    plan(pause());
+  }
+
+  function pause() {
+    const least = isCalm() && store.state.connection === 'live' ? CALM : SHORTEST;
+    return Math.min(LONGEST, Math.max(least, took * EFFORT));
   }
 
   function plan(delay) {
@@ -165,12 +172,10 @@ export function createSource(store) {
       await post(name, body);
       hasten();
     },
-    async replica(id) {
-      store.dispatch({ type: 'replica', replica: await get(path`replicas/${id}`) });
-    },
-    async history(id) {
-      const probes = await get(path`replicas/${id}/probes`);
-      store.dispatch({ type: 'history', replica: id, probes });
+    /** @param since only attempts that ended later; all that are known without it */
+    async history(id, since) {
+      const probes = await get(path`replicas/${id}/probes` + (since ? `?since=${since}` : ''));
+      store.dispatch({ type: 'history', replica: id, probes, since });
       return probes;
     },
     async traffic() {

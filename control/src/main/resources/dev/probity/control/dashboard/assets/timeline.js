@@ -3,6 +3,7 @@
 import { h } from './dom.js';
 import { clock, seconds } from './format.js';
 
+const font = getComputedStyle(document.documentElement).getPropertyValue('--sans');
 const LANE = 30; // pixels
 const AXIS = 22;
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400];
@@ -45,10 +46,25 @@ export function timeline(model, label, attributes = {}) {
     role: 'img', 'aria-label': label, ...attributes,
     class: `timeline ${attributes.class ?? ''}`,
     style: { height: `${heightOf(model.lanes)}px` },
-    // One that is new is not in the page yet, and has no width.
-    drawn: canvas => (canvas.isConnected ? draw(canvas, model) : requestAnimationFrame(() => draw(canvas, model))),
+    created: canvas => sizes.observe(canvas),
+    drawn: canvas => {
+      models.set(canvas, model);
+      if (widths.has(canvas)) {
+        draw(canvas, model);
+      }
+    },
   });
 }
+
+// To ask for a width while the page is being changed would have it laid out twice.
+const models = new WeakMap(); // canvas → what it shows
+const widths = new WeakMap(); // canvas → pixels
+const sizes = new ResizeObserver(entries => entries.forEach(({ target, contentRect: { width } }) => {
+  if (width > 0 && width !== widths.get(target)) {
+    widths.set(target, width);
+    draw(target, models.get(target));
+  }
+}));
 
 /** Which lane and time are under a pointer. */
 export function placeOf(canvas, event, model) {
@@ -70,7 +86,7 @@ function scaleOf(width, { from, to }) {
 }
 
 function draw(canvas, model) {
-  const width = canvas.clientWidth;
+  const width = widths.get(canvas);
   const height = heightOf(model.lanes);
   const ratio = devicePixelRatio || 1;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -80,7 +96,7 @@ function draw(canvas, model) {
   const pen = canvas.getContext('2d');
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
-  pen.font = `11px ${getComputedStyle(canvas).fontFamily}`;
+  pen.font = `11px ${font}`;
   pen.textBaseline = 'middle';
   const scale = scaleOf(width, model);
   axis(pen, model, scale, width, height);

@@ -1,13 +1,14 @@
-// The attempts of one replica: all of them once, then each as it is made.
+// The attempts of one replica: all of them once, then those that have been made since.
 
-import { probesOf } from '../health.js';
+import { isCalm } from '../calm.js';
 
 const SOON = 40; // milliseconds after it was due, an attempt has mostly been made
-const SHORTEST = 400; // attempts that are made one after the other are told together
+const SHORTEST = 950; // attempts that are made one after the other are told together
+const CALM = 1_950; // the same while nobody touches the page and nothing happens
 const LONGEST = 2_000;
 const HIDDEN = 30_000;
 const KEPT = 400; // of one probe; the server keeps 300
-const GAP = 1.8; // periods without an attempt: one was missed
+const OVERLAP = 1_000; // probes are looked at one after the other: none is passed over
 
 const nameOf = probe => `${probe.container}/${probe.type}`;
 
@@ -17,15 +18,7 @@ export function createHistory(context, id) {
   let busy = false;
   let again = false; // something happened while an answer was under way
   let closed = false;
-  let lacking = false; // there is more to be told than is known here
-  let complete = 0; // when everything was asked for last
-
-  async function everything() {
-    complete = performance.now();
-    const probes = await context.source.history(id);
-    probes.forEach(probe => attempts.set(nameOf(probe), probe.attempts));
-    context.redraw();
-  }
+  let newest = 0; // when the last attempt that is known ended
 
   async function ask() {
     if (busy) {
@@ -37,14 +30,10 @@ export function createHistory(context, id) {
     again = false;
     let wait = LONGEST;
     try {
-      await context.source.replica(id);
-      const probes = probesOf(context.store.state.replicas.get(id));
-      lacking ||= probes.some(missed);
-      if (lacking && performance.now() - complete > LONGEST) {
-        await everything();
-        lacking = false;
-      }
+      const since = newest === 0 ? undefined : new Date(newest - OVERLAP).toISOString();
+      const probes = await context.source.history(id, since);
       probes.forEach(take);
+      context.redraw();
       wait = untilNext(probes);
     } catch {
       // The page says that there is no connection; this goes on when there is one again.
@@ -53,32 +42,21 @@ export function createHistory(context, id) {
     timer = closed ? null : setTimeout(ask, again ? SOON : document.hidden ? HIDDEN : wait);
   }
 
-  const latest = probe => attempts.get(nameOf(probe))?.at(-1);
-
-  // The answer tells one attempt of each probe. Those of failures have more to tell: all are asked.
-  function missed(probe) {
-    const known = latest(probe);
-    if (probe.last === undefined || known?.time === probe.last.time) {
-      return false;
-    }
-    const gap = Date.parse(probe.last.time) - Date.parse(known?.time ?? 0);
-    return gap > probe.probe.periodSeconds * GAP * 1000 || probe.last.result !== 'success';
-  }
-
   function take(probe) {
-    const list = attempts.get(nameOf(probe)) ?? [];
-    if (probe.last !== undefined && (list.length === 0 || Date.parse(list.at(-1).time) < Date.parse(probe.last.time))) {
-      const incarnation = context.store.state.replicas.get(id).containers
-        .find(container => container.name === probe.container)?.incarnation;
-      attempts.set(nameOf(probe),
-        [...list, { ...probe.last, incarnation, streak: probe.streak }].slice(-KEPT));
+    const known = attempts.get(nameOf(probe)) ?? [];
+    const last = known.at(-1)?.time;
+    const fresh = probe.attempts.filter(attempt => last === undefined || timeOf(attempt) > Date.parse(last));
+    if (fresh.length > 0) {
+      attempts.set(nameOf(probe), [...known, ...fresh].slice(-KEPT));
+      newest = Math.max(newest, timeOf(fresh.at(-1)));
     }
   }
 
   function untilNext(probes) {
+    const least = isCalm() ? CALM : SHORTEST;
     const due = probes.filter(probe => probe.nextDue).map(probe => Date.parse(probe.nextDue) - context.now());
-    const next = due.length === 0 ? LONGEST : Math.min(...due.map(it => (it < 0 ? SHORTEST : it + SOON)));
-    return Math.max(SHORTEST, Math.min(LONGEST, next));
+    const next = due.length === 0 ? LONGEST : Math.min(...due.map(it => (it < 0 ? least : it + SOON)));
+    return Math.max(least, Math.min(LONGEST, next));
   }
 
   const unsubscribe = context.store.subscribe((state, action) => {
@@ -86,7 +64,7 @@ export function createHistory(context, id) {
       ask();
     }
   });
-  everything().catch(() => {}).finally(ask);
+  ask();
 
   return {
     of: probe => attempts.get(nameOf(probe)) ?? [],
@@ -97,3 +75,5 @@ export function createHistory(context, id) {
     },
   };
 }
+
+const timeOf = attempt => Date.parse(attempt.time);

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// How soon a page shows what happened, and what it costs while nothing does. The numbers are
-/// printed; the limits leave room for a machine that builds at the same time.
+/// printed; the limits leave room for a machine that builds meanwhile.
 @EnabledOnOs(OS.LINUX)
 @Isolated("it measures")
-@Timeout(300)
+@Timeout(400)
 class NumbersE2E {
     private static final Path JAR =
             Path.of("../../samples/web-api/target/web-api.jar").toAbsolutePath().normalize();
@@ -27,8 +29,11 @@ class NumbersE2E {
 
     private static final int CHANGES = 3;
     private static final long LATEST_MILLISECONDS = 1_000; // the goal is 200
-    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(12); // compiled, and calm
+    private static final Duration WINDOW = Duration.ofSeconds(6);
+    private static final int WINDOWS = 3;
     private static final double MOST_OF_A_CORE = 0.1; // the goal is 0.02
+    private static final double MOST_WITH_ATTEMPTS = 0.2; // they are drawn one by one
 
     @TempDir private Path folder;
     @TempDir private Path state;
@@ -48,14 +53,30 @@ class NumbersE2E {
     }
 
     @Test
-    void showsAChangeSoonAndCostsLittleWhileNothingHappens() throws Exception {
+    void costsLittleWhileNothingHappens() throws Exception {
+        try (Dashboard dashboard = Dashboard.of(folder, state, file(Loopback.freePort()))) {
+            Browser browser = dashboard.browser();
+            browser.awaitText("h1", "Both replicas are ready");
+            browser.go("about:blank");
+            double blank = cost("a blank page");
+            dashboard.page("/").awaitText("h1", "Both replicas are ready");
+            double overview = cost("the overview");
+            dashboard.page("/replicas/web-1").awaitText(".card.probe .figure", "Next attempt");
+            double replica = cost("the page of a replica");
+
+            assertThat(blank).as("a blank page").isLessThan(overview);
+            assertThat(overview).isLessThan(MOST_OF_A_CORE);
+            assertThat(replica).isLessThan(MOST_WITH_ATTEMPTS);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsAChangeSoon() throws Exception {
         int port = Loopback.freePort();
         try (Dashboard dashboard = Dashboard.of(folder, state, file(port))) {
             Browser browser = dashboard.browser();
             browser.awaitText("h1", "Both replicas are ready");
-            double idle = idle();
-            System.out.printf("idle: %.2f %% of a core, all of the browser%n", idle * 100);
-
             browser.script(WATCH);
             for (int change = 1; change <= CHANGES; change++) {
                 long wanted = change;
@@ -67,18 +88,39 @@ class NumbersE2E {
             System.out.printf("from the event to the screen: at most %.0f ms%n", latest);
 
             assertThat(latest).isBetween(0.0, (double) LATEST_MILLISECONDS);
-            assertThat(idle).isLessThan(MOST_OF_A_CORE);
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
-    /// Of all processes of the browser together.
-    private static double idle() {
+    /// What all processes of the browser take of a core while nobody touches it. One and the same
+    /// page has taken 0.9 % and 4.3 % in two runs: a processor that sleeps takes more for each
+    /// wake-up.
+    private static double cost(String what) {
+        pass(SETTLING);
+        List<Double> shares = new ArrayList<>();
+        for (int window = 0; window < WINDOWS; window++) {
+            shares.add(share());
+        }
+        shares.sort(null);
+        System.out.printf(
+                "%s: %.2f %% of a core; least %.2f, most %.2f%n",
+                what,
+                shares.get(WINDOWS / 2) * 100,
+                shares.getFirst() * 100,
+                shares.getLast() * 100);
+        return shares.get(WINDOWS / 2);
+    }
+
+    private static double share() {
         Duration before = cpu();
         long began = System.nanoTime();
-        await().pollDelay(IDLE).atMost(IDLE.multipliedBy(2)).until(() -> true);
+        pass(WINDOW);
         Duration used = cpu().minus(before);
         return (double) used.toNanos() / (System.nanoTime() - began);
+    }
+
+    private static void pass(Duration time) {
+        await().pollDelay(time).atMost(time.multipliedBy(4)).until(() -> true);
     }
 
     private static Duration cpu() {
