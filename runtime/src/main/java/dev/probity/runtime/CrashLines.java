@@ -23,10 +23,11 @@ public final class CrashLines {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Logs logs;
-    private final List<Crash> crashes = new ArrayList<>();
+    private List<Crash> crashes = new ArrayList<>();
     private final Set<Incarnation> killed = new HashSet<>(); // they end for a reason that is known
 
-    private record Crash(Incarnation incarnation, long since) {}
+    /// @param looked whether its output has been read once
+    private record Crash(Incarnation incarnation, long since, boolean looked) {}
 
     public CrashLines(Logs logs) {
         this.logs = logs;
@@ -39,7 +40,7 @@ public final class CrashLines {
                 case Happening.Killing killing -> killed.add(killing.incarnation());
                 case Happening.Exited(Incarnation incarnation, var exit) -> {
                     if (!killed.remove(incarnation) && exit.code() != 0) {
-                        crashes.add(new Crash(incarnation, now));
+                        crashes.add(new Crash(incarnation, now, false));
                     }
                 }
                 default -> {} // not an end
@@ -52,22 +53,26 @@ public final class CrashLines {
         return !crashes.isEmpty();
     }
 
-    /// Those of which enough is known.
+    /// Those of which enough is known. Each is looked for twice, however often this is asked.
     ///
     /// @param now of {@link System#nanoTime}
     public List<LogLine> due(long now) {
         List<LogLine> lines = new ArrayList<>();
-        crashes.removeIf(crash -> {
-            long age = now - crash.since();
-            Optional<LastWords> words =
-                    age < LOOK.toNanos() ? Optional.empty() : said(crash.incarnation());
-            boolean enough =
-                    age >= PATIENCE.toNanos() || words.filter(LastWords::telling).isPresent();
-            if (enough) {
-                words.map(each -> line(crash.incarnation(), each)).ifPresent(lines::add);
+        List<Crash> left = new ArrayList<>();
+        for (Crash crash : crashes) {
+            boolean over = now - crash.since() >= PATIENCE.toNanos();
+            if (!over && (crash.looked() || now - crash.since() < LOOK.toNanos())) {
+                left.add(crash);
+                continue;
             }
-            return enough;
-        });
+            Optional<LastWords> words = said(crash.incarnation());
+            if (over || words.filter(LastWords::telling).isPresent()) {
+                words.map(each -> line(crash.incarnation(), each)).ifPresent(lines::add);
+            } else {
+                left.add(new Crash(crash.incarnation(), crash.since(), true));
+            }
+        }
+        crashes = left;
         return lines;
     }
 

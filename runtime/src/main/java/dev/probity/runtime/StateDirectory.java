@@ -17,7 +17,6 @@ import java.util.zip.CRC32;
 ///
 /// @param path absolute; it need not exist
 public record StateDirectory(Path path) {
-
     /// `<base>/probity/<name>-<hash of directory>`: the same name may be used in two folders.
     ///
     /// @param base such as {@link #base}
@@ -114,7 +113,8 @@ public record StateDirectory(Path path) {
                 : new FileAttribute<?>[0];
     }
 
-    /// Not a digest of the JDK's security: making the first one takes as long as reading a file.
+    /// Two folders of one name collide once in 4 billion. Not a digest of the JDK's security, whose
+    /// first takes as long to be made as a file to be read.
     private static String hash(Path directory) {
         var crc = new CRC32();
         crc.update(real(directory).getBytes(StandardCharsets.UTF_8));
