@@ -3,6 +3,7 @@ package dev.probity.cli;
 import dev.probity.cli.logging.LibraryLogs;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.cli.terminal.VersionText;
+import dev.probity.cli.wiring.DetachedLines;
 
 import java.io.IOException;
 
@@ -22,8 +23,10 @@ public final class Main {
     }
 
     private static int run(String... arguments) throws IOException, InterruptedException {
-        return arguments.length == 2 && arguments[0].equals("rehearse")
-                ? Rehearsal.of(arguments[1])
-                : new CommandRunner(Terminal.ofThisProcess()).run(arguments);
+        if (arguments.length == 2 && arguments[0].equals("rehearse")) {
+            return Rehearsal.of(arguments[1]);
+        }
+        Terminal terminal = DetachedLines.instead(Terminal.ofThisProcess());
+        return new CommandRunner(terminal).run(arguments);
     }
 }

@@ -10,7 +10,6 @@ import dev.probity.runtime.StateDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,9 @@ public final class DetachedRun {
                                     + pid
                                     + "; `probity ps` shows it, `probity down` stops it");
                 });
-        var started = new Started(spawn(arguments, log(state)), state);
+        DetachedLines lines = DetachedLines.of(state);
+        lines.begin();
+        var started = new Started(spawn(arguments, lines), state, lines);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!started.listens()) {
             if (!started.process().isAlive()) {
@@ -54,21 +55,22 @@ public final class DetachedRun {
                 throw Failure.timedOut(
                         "process %d has not opened its socket after %d s; its output is in %s"
                                 .formatted(
-                                        started.process().pid(), PATIENCE.toSeconds(), log(state)));
+                                        started.process().pid(),
+                                        PATIENCE.toSeconds(),
+                                        lines.folder()));
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
         terminal.say(
-                "runs as process " + started.process().pid() + "; its lines are in " + log(state));
+                "runs as process "
+                        + started.process().pid()
+                        + "; its lines are in "
+                        + lines.folder());
         return started;
     }
 
-    private static Path log(StateDirectory state) {
-        return state.path().resolve("run.log");
-    }
-
     /// The run, which goes on without this process.
-    public record Started(Process process, StateDirectory state) {
+    public record Started(Process process, StateDirectory state, DetachedLines lines) {
 
         /// A socket alone proves nothing: one that was killed leaves its own behind.
         private boolean listens() throws IOException {
@@ -92,12 +94,12 @@ public final class DetachedRun {
 
         /// What it has said so far.
         public String output() throws IOException {
-            return Files.readString(log(state)).strip();
+            return lines.read();
         }
     }
 
     /// In a session of its own where there is setsid: no terminal's Ctrl-C or end reaches it.
-    private Process spawn(List<String> arguments, Path log) throws IOException {
+    private Process spawn(List<String> arguments, DetachedLines lines) throws IOException {
         List<String> command = new ArrayList<>();
         Ability.probe().setsid().ifPresent(setsid -> command.add(setsid.toString()));
         command.add(launcher());
@@ -106,10 +108,11 @@ public final class DetachedRun {
                 new ProcessBuilder(command)
                         .directory(terminal.directory().toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                        .redirectOutput(log.toFile())
+                        .redirectOutput(lines.others().toFile())
                         .redirectErrorStream(true);
         builder.environment().putAll(terminal.environment());
         builder.environment().put("PROBITY_NO_BUILD", "1"); // this very build is to run
+        builder.environment().put(DetachedLines.VARIABLE, lines.folder().toString());
         return builder.start();
     }
 

@@ -21,14 +21,12 @@ import java.util.function.Consumer;
 final class ReplicaLog implements AutoCloseable {
 
     private final ReplicaId replica;
-    private final LogFiles files;
-    private final LogLimits limits;
+    private final LogWriter writer; // guarded by this
     private final InstantSource clock;
     private final Consumer<LogEntry> listeners;
     private final Consumer<LogTrouble> troubled;
 
     // All guarded by this.
-    private Optional<LogFile> file = Optional.empty();
     private Instant last = Instant.EPOCH;
     private long lostNow;
     private long lostEver;
@@ -42,8 +40,7 @@ final class ReplicaLog implements AutoCloseable {
             Consumer<LogEntry> listeners,
             Consumer<LogTrouble> troubled) {
         this.replica = replica;
-        this.files = files;
-        this.limits = limits;
+        this.writer = new LogWriter(files, limits);
         this.clock = clock;
         this.listeners = listeners;
         this.troubled = troubled;
@@ -73,8 +70,7 @@ final class ReplicaLog implements AutoCloseable {
     @Override
     public synchronized void close() {
         keep(List.of());
-        file.ifPresent(ReplicaLog::close);
-        file = Optional.empty();
+        writer.close();
     }
 
     private void keep(List<LogEntry> entries) {
@@ -89,39 +85,21 @@ final class ReplicaLog implements AutoCloseable {
         }
         boolean wasWell = trouble.isEmpty();
         try {
-            writable().append(StandardCharsets.UTF_8.encode(text.toString()));
+            writer.append(StandardCharsets.UTF_8.encode(text.toString()));
             lostNow = 0;
             trouble = Optional.empty();
         } catch (IOException broken) {
             lostNow += entries.size();
             lostEver += entries.size();
             trouble = Optional.of(reason(broken));
-            file = file.filter(LogFile::isOpen);
         }
         if (wasWell != trouble.isEmpty()) {
             troubled.accept(new LogTrouble(replica, lostEver, trouble));
         }
     }
 
-    private LogFile writable() throws IOException {
-        LogFile now = file.isPresent() ? file.get() : LogFile.open(files, limits);
-        file = Optional.of(now);
-        if (now.isFull()) {
-            file = Optional.of(now.next());
-        }
-        return file.get();
-    }
-
     private static String reason(IOException broken) {
         String message = broken.getMessage();
         return message == null ? broken.getClass().getSimpleName() : message;
-    }
-
-    private static void close(LogFile file) {
-        try {
-            file.close();
-        } catch (IOException _) {
-            // every write was complete before
-        }
     }
 }

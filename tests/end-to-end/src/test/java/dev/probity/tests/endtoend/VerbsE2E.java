@@ -67,9 +67,12 @@ class VerbsE2E {
         int port = Loopback.freePort();
         probity.file(shop(port, "", "while :; do echo tick; sleep 0.2; done"));
         Files.createFile(folder.resolve("detached"));
-        assertThat(probity.ask(0, "run", "-d"))
+        String said = probity.ask(0, "run", "-d");
+        assertThat(said)
                 .contains("runs as process")
                 .contains("all ready; `probity down --app shop` stops it");
+        Path lines = Path.of(said.replaceAll("(?s).*its lines are in (\\S+).*", "$1"));
+        assertThat(lines.resolve("000001.log")).content().contains("is moving to a ready state");
         assertThat(probity.ask(1, "run", "-d")).contains("it runs already, as process");
         JsonNode services = new ObjectMapper().readTree(probity.run("ps", "-o", "json").out());
         assertThat(services.findValuesAsText("id")).contains("web-1", "web-2", "worker-1");
@@ -85,6 +88,8 @@ class VerbsE2E {
         restartsStopsAndStarts(port);
         applies(port);
         assertThat(probity.ask(0, "down")).contains("down");
+        assertThat(lines.resolve("000001.log")).content().contains("has stopped");
+        assertThat(lines.resolve("start.log")).content().isEmpty();
         assertThat(probity.ask(4, "ps")).contains("nothing runs");
         assertThat(logs.end().code()).isEqualTo(143);
     }
