@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.probity.cli.terminal.ExitCode;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.cli.wiring.DetachedLines;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -147,7 +148,8 @@ enum Rehearsal {
         environment.put("CONTAINER_HOST", "unix://" + folder.resolve(ENGINE));
         environment.remove("DOCKER_HOST");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return new Terminal(nowhere, System.err, false, environment, folder);
+        // By the way that every run goes: what is not in the cache is looked for in every jar.
+        return DetachedLines.instead(new Terminal(nowhere, System.err, false, environment, folder));
     }
 
     private static void remove(Path folder) throws IOException {

@@ -14,7 +14,6 @@ import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -29,12 +28,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Accepts connections on one address and has every request handled on a thread of its own.
 public final class HttpListener implements AutoCloseable {
+    /// Nothing before HTTP.
+    public static final Consumer<Channel> PLAIN = _ -> {};
+
     /// The largest request is an application's file name and a handful of words.
     private static final int MOST_BODY_BYTES = 256 * 1024;
 
@@ -68,7 +70,7 @@ public final class HttpListener implements AutoCloseable {
                 bind(
                         UnixDomainSocketAddress.of(socket),
                         NioServerDomainSocketChannel.class,
-                        new Pipeline(new Dispatch(handler, Map.of()), Optional.empty()),
+                        new Pipeline(new Dispatch(handler, Map.of()), PLAIN),
                         "probity-control");
         if (Files.getFileStore(socket).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
@@ -81,17 +83,17 @@ public final class HttpListener implements AutoCloseable {
             int port, Function<Request, Reply> handler, String threadName) throws IOException {
         return onAddress(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                Optional.empty(),
+                PLAIN,
                 Map.of(),
                 handler,
                 threadName);
     }
 
-    /// @param tls what the listener proves itself with, when it is to speak TLS
+    /// @param layer what each connection gets before HTTP, such as TLS
     /// @param headers of every answer
     public static HttpListener onAddress(
             InetSocketAddress address,
-            Optional<SslContext> tls,
+            Consumer<Channel> layer,
             Map<String, String> headers,
             Function<Request, Reply> handler,
             String threadName)
@@ -99,7 +101,7 @@ public final class HttpListener implements AutoCloseable {
         return bind(
                 address,
                 NioServerSocketChannel.class,
-                new Pipeline(new Dispatch(handler, headers), tls),
+                new Pipeline(new Dispatch(handler, headers), layer),
                 threadName);
     }
 
@@ -131,13 +133,13 @@ public final class HttpListener implements AutoCloseable {
 
     private static final class Pipeline extends ChannelInitializer<Channel> {
         private final Dispatch dispatch;
-        private final Optional<SslContext> tls;
+        private final Consumer<Channel> layer;
         private final ChannelGroup connections =
                 new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-        Pipeline(Dispatch dispatch, Optional<SslContext> tls) {
+        Pipeline(Dispatch dispatch, Consumer<Channel> layer) {
             this.dispatch = dispatch;
-            this.tls = tls;
+            this.layer = layer;
         }
 
         @Override
@@ -147,8 +149,7 @@ public final class HttpListener implements AutoCloseable {
                 return;
             }
             connections.add(channel);
-            tls.ifPresent(
-                    context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
+            layer.accept(channel);
             channel.pipeline()
                     .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                     .addLast(new HttpServerCodec())

@@ -1,5 +1,6 @@
 package dev.probity.control.web;
 
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A certificate and its key, as PEM files.
 ///
@@ -24,10 +26,15 @@ public record Tls(Path certificate, Path key) {
     private static final int DNS_NAME = 2; // of the types of RFC 5280, 4.2.1.6
     private static final int IP_ADDRESS = 7;
 
+    /// What makes a connection one with TLS. Nobody else names the types of TLS, which would be
+    /// loaded where there is none.
+    ///
     /// @throws IOException when one of the files is not what it should be; it says which
-    SslContext context() throws IOException {
+    Consumer<Channel> layer() throws IOException {
         try {
-            return SslContextBuilder.forServer(certificate.toFile(), key.toFile()).build();
+            SslContext context =
+                    SslContextBuilder.forServer(certificate.toFile(), key.toFile()).build();
+            return channel -> channel.pipeline().addLast(context.newHandler(channel.alloc()));
         } catch (IllegalArgumentException e) {
             throw new IOException(
                     certificate

@@ -7,7 +7,7 @@ import dev.probity.control.http.Request;
 import dev.probity.launch.port.Listeners;
 import dev.probity.runtime.StateDirectory;
 
-import io.netty.handler.ssl.SslContext;
+import io.netty.channel.Channel;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The dashboard and the control API on a TCP port.
@@ -56,17 +57,17 @@ public final class WebServer implements AutoCloseable {
 
     private WebServer(WebSettings settings, WebAddress wanted) throws IOException {
         this.settings = settings;
-        Optional<SslContext> tls = Optional.empty();
+        Consumer<Channel> layer = HttpListener.PLAIN;
         Set<String> hosts = new LinkedHashSet<>();
         if (settings.tls().isPresent()) {
-            tls = Optional.of(settings.tls().get().context());
+            layer = settings.tls().get().layer();
             hosts.addAll(settings.tls().get().hosts());
         }
         hosts.add(wanted.host());
-        String scheme = tls.isPresent() ? "https" : "http";
+        String scheme = settings.tls().isPresent() ? "https" : "http";
         this.listener =
                 HttpListener.onAddress(
-                        wanted.socketAddress(), tls, HEADERS, this::answer, "probity-dashboard");
+                        wanted.socketAddress(), layer, HEADERS, this::answer, "probity-dashboard");
         String host = hosts.iterator().next();
         this.address =
                 URI.create(
