@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /// Answers as a container engine that has every image and starts no container, for a rehearsal on
 /// machines that may have none: what talks to an engine is then in the start-up cache.
 final class IdleEngine implements AutoCloseable {
-    private static final String VERSION = "{\"ApiVersion\": \"1.41\", \"Version\": \"1\"}";
+    private static final String INFO = "{\"OperatingSystem\": \"none\"}";
 
     // Not the address at which the rehearsal's own ports are.
     private static final String NETWORK =
@@ -54,13 +54,13 @@ final class IdleEngine implements AutoCloseable {
         if (path.contains("/images/") || path.contains("/containers/create?")) {
             return answer("200 OK", "{\"Id\": \"rehearsal\"}");
         }
-        return path.endsWith("/version") || path.endsWith("/info")
-                ? answer("200 OK", VERSION)
+        return path.endsWith("/_ping") || path.endsWith("/info")
+                ? answer("200 OK", INFO)
                 : answer("404 Not Found", "{\"message\": \"there is nothing here\"}");
     }
 
     private static String answer(String status, String body) {
-        return "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        return "HTTP/1.1 %s\r\nServer: Docker/1\r\nApi-Version: 1.41\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
                 .formatted(status, body.length(), body);
     }
 

@@ -125,6 +125,7 @@ final class Parts implements AutoCloseable {
     private ContainerLauncher containers(Application application, Options options) {
         return new ContainerLauncher(
                 options.environment(),
+                options.greeting(),
                 LeftOvers.owner(application.name(), state),
                 state.containers(),
                 new ContainerNews() {

@@ -12,6 +12,7 @@ import dev.probity.cli.wiring.ForegroundRun;
 import dev.probity.cli.wiring.RunRequest;
 import dev.probity.control.client.ControlClient;
 import dev.probity.control.web.WebSettings;
+import dev.probity.launch.container.EngineGreeting;
 import dev.probity.runtime.StateDirectory;
 import dev.probity.runtime.WarmUp;
 import dev.probity.spec.Application;
@@ -126,29 +127,41 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!detach) {
-            WarmUp.begin();
-        }
         if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
             throw Failure.usage("--metrics-port " + metricsPort + " is no port; 0 to 65535 are");
         }
         Optional<WebSettings> web = dashboard.settings(terminal.directory());
         Path path = SpecFiles.find(Optional.ofNullable(file), terminal.directory());
-        FileReader reader = reading.reader(terminal).running(secrets);
-        Application application = Reports.need(path, reader, terminal).application();
         if (detach) {
-            return detach(path, application);
+            return detach(path, read(path));
         }
+        try (EngineGreeting greeting = WarmUp.begin(path, terminal.environment())) {
+            return attached(path, web, greeting);
+        }
+    }
+
+    private Application read(Path path) throws IOException {
+        return Reports.need(path, reader(), terminal).application();
+    }
+
+    private FileReader reader() {
+        return reading.reader(terminal).running(secrets);
+    }
+
+    private int attached(Path path, Optional<WebSettings> web, EngineGreeting greeting)
+            throws IOException, InterruptedException {
+        Application application = read(path);
         RunRequest request =
                 new RunRequest(
                         path,
-                        reader,
+                        reader(),
                         only,
                         tags,
                         watch,
                         Optional.ofNullable(exitCodeFrom),
                         metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort),
-                        web);
+                        web,
+                        greeting);
         return new ForegroundRun(request, terminal).run(application);
     }
 

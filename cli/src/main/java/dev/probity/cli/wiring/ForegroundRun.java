@@ -56,7 +56,8 @@ public final class ForegroundRun {
         request.exitCodeFrom().ifPresent(name -> Selected.check("service", name, names));
         Options options =
                 Options.of(terminal.environment())
-                        .withOnly(Selected.of(application, request.only(), request.tags()));
+                        .withOnly(Selected.of(application, request.only(), request.tags()))
+                        .withGreeting(request.greeting());
         // The slowest first: a container engine thinks while the dashboard is made.
         try (LocalApplication running = open(application, options);
                 Offered offered = Offered.of(request);

@@ -2,6 +2,7 @@ package dev.probity.cli.wiring;
 
 import dev.probity.cli.find.FileReader;
 import dev.probity.control.web.WebSettings;
+import dev.probity.launch.container.EngineGreeting;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 /// @param exitCodeFrom the service whose end ends everything
 /// @param metricsPort where metrics are shown; 0 for any free port
 /// @param web the dashboard, when there is to be one
+/// @param greeting of the container engine, which may be under way
 public record RunRequest(
         Path file,
         FileReader reader,
@@ -26,7 +28,8 @@ public record RunRequest(
         boolean watch,
         Optional<String> exitCodeFrom,
         OptionalInt metricsPort,
-        Optional<WebSettings> web) {
+        Optional<WebSettings> web,
+        EngineGreeting greeting) {
     public RunRequest {
         only = List.copyOf(only);
         tags = List.copyOf(tags);

@@ -72,11 +72,16 @@ public final class ContainerLauncher implements Launcher {
     }
 
     /// @param environment in which the engine is looked for
+    /// @param greeting of that engine
     /// @param mark a file by which {@link ContainerSweep} finds what a kill -9 left
     public ContainerLauncher(
-            Map<String, String> environment, Owner owner, Path mark, ContainerNews news) {
+            Map<String, String> environment,
+            EngineGreeting greeting,
+            Owner owner,
+            Path mark,
+            ContainerNews news) {
         Map<String, String> variables = Map.copyOf(environment);
-        this.hooking = new Hooking(() -> Hookup.make(variables, owner, mark, news));
+        this.hooking = new Hooking(() -> Hookup.make(variables, greeting, owner, mark, news));
         this.owner = owner;
         this.mark = mark;
         this.news = news;

@@ -7,14 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// A launcher's connection to the engine that it has found, with all that one application needs of
 /// it.
 record Hookup(ContainerEngine engine, ExitWatch exits, ImageStore images, Hosting hosting)
         implements AutoCloseable {
 
+    /// @param greeting in the same environment
     /// @param mark where the next run will look for what this one may leave behind
-    static Hookup make(Map<String, String> environment, Owner owner, Path mark, ContainerNews news)
+    static Hookup make(
+            Map<String, String> environment,
+            EngineGreeting greeting,
+            Owner owner,
+            Path mark,
+            ContainerNews news)
             throws EngineProblem {
         EngineSocket socket =
                 switch (EngineSocket.find(environment)) {
@@ -22,7 +29,9 @@ record Hookup(ContainerEngine engine, ExitWatch exits, ImageStore images, Hostin
                     case EngineSocket.Search.Nothing(String reason) ->
                             throw EngineProblem.noAnswer(reason);
                 };
-        ContainerEngine engine = ContainerEngine.greet(socket.path());
+        Optional<ContainerEngine> greeted = greeting.take();
+        ContainerEngine engine =
+                greeted.isPresent() ? greeted.get() : ContainerEngine.greet(socket.path());
         try {
             Files.writeString(mark, socket.path() + "\n");
             Hosting hosting = Networks.provide(engine, owner);

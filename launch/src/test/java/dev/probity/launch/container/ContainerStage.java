@@ -46,6 +46,7 @@ final class ContainerStage implements AutoCloseable {
         launcher =
                 new ContainerLauncher(
                         environment,
+                        EngineGreeting.none(),
                         owner(state),
                         state.resolve("containers"),
                         new ContainerNews() {

@@ -90,7 +90,9 @@ public final class EngineClient implements AutoCloseable {
     }
 
     public JsonNode ask(Call call, Duration limit) throws EngineProblem {
-        try (Exchange exchange = open(call, limit)) {
+        try (Exchange exchange = begin(call)) {
+            Json.prepare(); // while the engine works, not after it has answered
+            answered(exchange, call, limit);
             return Json.parse(whole(exchange, limit), call);
         }
     }
@@ -100,18 +102,32 @@ public final class EngineClient implements AutoCloseable {
     /// @param limit until it begins
     /// @throws EngineProblem also when the engine refuses
     public Exchange open(Call call, Duration limit) throws EngineProblem {
-        Exchange exchange = connect(call.toString());
+        Exchange exchange = begin(call);
         try {
-            send(call, exchange);
-            Json.prepare(); // while the engine works, not after it has answered
-            int status = exchange.awaitStatus(limit);
-            if (status >= 400) {
-                throw refusal(status, exchange, call);
-            }
+            answered(exchange, call, limit);
             return exchange;
         } catch (EngineProblem | RuntimeException problem) {
             exchange.close();
             throw problem;
+        }
+    }
+
+    private Exchange begin(Call call) throws EngineProblem {
+        Exchange exchange = connect(call.toString());
+        try {
+            send(call, exchange);
+            return exchange;
+        } catch (EngineProblem | RuntimeException problem) {
+            exchange.close();
+            throw problem;
+        }
+    }
+
+    private static void answered(Exchange exchange, Call call, Duration limit)
+            throws EngineProblem {
+        int status = exchange.awaitStatus(limit);
+        if (status >= 400) {
+            throw refusal(status, exchange, call);
         }
     }
 

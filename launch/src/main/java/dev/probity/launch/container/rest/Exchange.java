@@ -7,8 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -29,9 +31,10 @@ public final class Exchange implements AutoCloseable {
     private final String name;
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private int status;
+    private HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
 
     private sealed interface Part {
-        record Head(int status) implements Part {}
+        record Head(int status, HttpHeaders headers) implements Part {}
 
         final class Bytes implements Part {
             private final byte[] bytes;
@@ -56,17 +59,24 @@ public final class Exchange implements AutoCloseable {
     /// Waits for the head of the answer.
     int awaitStatus(Duration limit) throws EngineProblem {
         Part part = next(limit).orElseThrow(() -> EngineProblem.late(name, limit));
-        status =
-                switch (part) {
-                    case Part.Head(int found) -> found;
-                    case Part.Broken(String reason) -> throw broken(reason);
-                    case Part.Bytes _, Part.End _ -> throw broken("it sent no answer");
-                };
+        switch (part) {
+            case Part.Head(int found, HttpHeaders with) -> {
+                status = found;
+                headers = with;
+            }
+            case Part.Broken(String reason) -> throw broken(reason);
+            case Part.Bytes _, Part.End _ -> throw broken("it sent no answer");
+        }
         return status;
     }
 
     public int status() {
         return status;
+    }
+
+    /// What the head of the answer says under this name.
+    public Optional<String> header(String title) {
+        return Optional.ofNullable(headers.get(title));
     }
 
     /// The next bytes of the answer; nothing at its end.
@@ -146,7 +156,7 @@ public final class Exchange implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
             if (message instanceof HttpResponse response) {
-                pass(new Part.Head(response.status().code()));
+                pass(new Part.Head(response.status().code(), response.headers()));
             }
             if (message.decoderResult().isFailure()) {
                 pass(new Part.Broken("unreadable: " + message.decoderResult().cause()));
