@@ -18,8 +18,8 @@ import java.util.List;
 final class EventsResource {
     private static final String CONTENT_TYPE = "text/event-stream";
 
-    /// Says that the stream lives, to a reader and to whatever is between.
-    static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /// Says that the stream lives, to a reader and to whatever is between. Each one wakes a page.
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 

@@ -16,6 +16,7 @@ import dev.probity.launch.Output;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,6 +29,7 @@ final class ExecResource {
     private static final String CONTENT_TYPE = "application/x-ndjson";
     private static final int QUEUED = 16; // pieces of output; the command waits for its reader
     private static final String ALIVE = "\n";
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5); // somebody waits for it
 
     private final Subject subject;
 
@@ -74,8 +76,7 @@ final class ExecResource {
             throws IOException, InterruptedException {
         boolean ended = false;
         while (!ended && out.isOpen()) {
-            @Nullable ObjectNode piece =
-                    pieces.poll(EventsResource.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+            @Nullable ObjectNode piece = pieces.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
             out.write(piece == null ? ALIVE : Json.text(piece) + "\n");
             ended = piece != null && !piece.has("stream");
         }

@@ -56,7 +56,11 @@ final class LogCursor implements AutoCloseable {
         if (channel.isEmpty()) {
             return false;
         }
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        long unread = channel.get().size() - place.offset();
+        if (unread <= 0) {
+            return false;
+        }
+        ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, unread));
         int count = channel.get().read(block, place.offset());
         if (count <= 0) {
             return false;

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// Reads the logs of an application from its directory, merged by time, whoever writes them.
 public final class LogReader implements AutoCloseable {
 
+    /// Who is not told looks again after so long; for who is told, lines that follow come at once.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /// Replicas that begin to speak while others never stop.
@@ -23,12 +24,20 @@ public final class LogReader implements AutoCloseable {
 
     private final Path directory;
     private final LogQuery query;
+    private final Optional<LogSubscription> bell;
     private final Map<ReplicaId, LogCursor> cursors = new LinkedHashMap<>();
     private long looked = System.nanoTime();
 
+    /// Whoever writes there, this process or another: to wait for more is to look again and again.
     public LogReader(Path directory, LogQuery query) {
+        this(directory, query, Optional.empty());
+    }
+
+    /// @param bell rings when something has been written; its entries are not read from it
+    LogReader(Path directory, LogQuery query, Optional<LogSubscription> bell) {
         this.directory = directory;
         this.query = query;
+        this.bell = bell;
     }
 
     /// Those whose output is kept there.
@@ -60,15 +69,22 @@ public final class LogReader implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         Optional<LogEntry> entry = next();
         while (entry.isEmpty() && System.nanoTime() - end < 0) {
-            TimeUnit.NANOSECONDS.sleep(
-                    Math.min(LOOK_AGAIN.toNanos(), Math.max(1, end - System.nanoTime())));
+            await(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             entry = next();
         }
         return entry;
     }
 
+    private void await(Duration limit) throws InterruptedException {
+        boolean more = bell.isEmpty() || bell.get().next(limit).isPresent();
+        if (more) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(LOOK_AGAIN.toNanos(), limit.toNanos()));
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        bell.ifPresent(LogSubscription::close);
         for (LogCursor cursor : cursors.values()) {
             cursor.close();
         }

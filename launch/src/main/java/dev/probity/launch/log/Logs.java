@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -57,9 +58,9 @@ public final class Logs implements OutputSink, AutoCloseable {
         return subscription;
     }
 
-    /// Reads what has been kept, by this run and those before it.
+    /// Reads what has been kept, by this run and those before it; waits for more without looking.
     public LogReader read(LogQuery query) {
-        return new LogReader(directory, query);
+        return new LogReader(directory, query, Optional.of(subscribe(query.replicas(), 1)));
     }
 
     /// The replicas whose output is or was not kept, to be shown.

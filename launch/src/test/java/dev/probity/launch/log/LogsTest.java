@@ -9,6 +9,7 @@ import dev.probity.launch.OutputLine;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -204,6 +206,22 @@ class LogsTest {
             assertThat(reader.next(Duration.ofMillis(1))).isEmpty();
         }
         assertThat(followed).hasSize(101).startsWith("line 0").endsWith("line 99", "later");
+    }
+
+    @Test
+    @Timeout(20)
+    void wakesAReaderThatWaitsForMore() throws Exception {
+        Logs logs = logs(SMALL);
+        try (LogReader reader = logs.read(LogQuery.everything())) {
+            var entry = new FutureTask<>(() -> reader.next(Duration.ofMinutes(1)).orElseThrow());
+            Thread waiting = Thread.startVirtualThread(entry);
+            while (waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            say(logs, FIRST, "at last");
+
+            assertThat(text(entry.get())).isEqualTo("at last");
+        }
     }
 
     @Test
