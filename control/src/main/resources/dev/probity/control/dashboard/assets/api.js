@@ -29,14 +29,21 @@ export function path(parts, ...values) {
   return parts.reduce((text, part, i) => text + encodeURIComponent(values[i - 1]) + part);
 }
 
-export async function getText(name) {
-  const response = await send('GET', name, undefined, AbortSignal.timeout(PATIENCE));
-  return response.text();
-}
+export const getText = name =>
+  patiently(async signal => (await send('GET', name, undefined, signal)).text());
 
-async function request(method, name, body) {
-  const response = await send(method, name, body, AbortSignal.timeout(PATIENCE));
-  return response.json();
+const request = (method, name, body) =>
+  patiently(async signal => (await send(method, name, body, signal)).json());
+
+// AbortSignal.timeout() would wake the page later, whether there has been an answer or not.
+async function patiently(ask) {
+  const control = new AbortController();
+  const timer = setTimeout(() => control.abort(new DOMException('', 'TimeoutError')), PATIENCE);
+  try {
+    return await ask(control.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function send(method, name, body, signal) {
@@ -46,7 +53,8 @@ async function send(method, name, body, signal) {
   let response;
   try {
     response = await fetch(BASE + name, {
-      method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
+      method, headers, signal, cache: 'no-store',
+      body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (cause) {
     if (signal.aborted && cause.name === 'AbortError') {
@@ -69,28 +77,48 @@ async function refusal(response) {
 }
 
 /**
- * Reads lines of JSON for as long as they come, and hands them over in batches.
+ * Reads lines of JSON for as long as they come, and hands them over in batches. Who was held must
+ * ask again when told so.
  *
  * @returns {() => void} ends it
  */
-export function follow(name, { onLines, onEnd }) {
+export function follow(name, { onLines, onEnd, onBack }) {
   const control = new AbortController();
   const end = () => {
     control.abort();
     followed.delete(end);
+    held.delete(onBack);
   };
-  followed.add(end);
-  read(name, control.signal, onLines).then(
-    () => onEnd?.(null),
-    problem => control.signal.aborted || onEnd?.(problem));
+  followed.set(end, onBack);
+  const ended = problem => {
+    followed.delete(end);
+    if (!control.signal.aborted) {
+      onEnd(problem);
+    }
+  };
+  read(name, control.signal, onLines).then(() => ended(null), ended);
   return end;
 }
 
-const followed = new Set(); // what ends each of them
+const followed = new Map(); // what ends each of them, and who asks again
+const held = new Set(); // who asks again
 
 /** A page that is left may be kept, and would keep connections, of which a browser has six. */
 export function endAll() {
-  followed.forEach(end => end());
+  [...followed.keys()].forEach(end => end());
+}
+
+/** Ends them until the page is seen again. */
+export function holdAll() {
+  const waiting = [...followed.values()];
+  endAll();
+  waiting.forEach(onBack => held.add(onBack));
+}
+
+export function goOn() {
+  const waiting = [...held];
+  held.clear();
+  waiting.forEach(onBack => onBack());
 }
 
 async function read(name, signal, onLines) {

@@ -10,7 +10,7 @@ import { PLACES } from './places.js';
 import { notices } from './notices.js';
 import { help } from './help.js';
 import { announce } from './announce.js';
-import { isCalm, stir } from './calm.js';
+import { isCalm, onTouch, stir } from './calm.js';
 import { overview } from './pages/overview.js';
 import { replica } from './pages/replica.js';
 import { service } from './pages/service.js';
@@ -20,8 +20,8 @@ import { graph } from './pages/graph.js';
 import { config } from './pages/config.js';
 
 const SHORTEST = 80; // milliseconds between two drawings: nobody sees more, and bursts cost less
-const CALM = 2_000; // the same while nobody touches the page and nothing happens
-const TICK = 1_100; // ages and countdowns, where no answer comes each second
+const FLOW = 2_000; // the same for what comes in while the page is calm, such as lines of a log
+const TICK = 1_100; // ages and countdowns, which a calm page does not show to the second
 
 const root = document.getElementById('app');
 const store = createStore();
@@ -81,8 +81,8 @@ const nothing = {
     h('p', null, h('a', { href: '/' }, 'Go to the overview'))),
 };
 
-function draw() {
-  const at = drawnAt + (isCalm() ? CALM : SHORTEST);
+function draw(pause = isCalm() ? FLOW : SHORTEST) {
+  const at = drawnAt + pause;
   if (document.hidden || (planned !== null && plannedAt <= at)) {
     return;
   }
@@ -96,7 +96,7 @@ function paint() {
   clearTimeout(planned);
   planned = null;
   clearTimeout(tick);
-  tick = setTimeout(draw, TICK);
+  tick = isCalm() ? null : setTimeout(draw, TICK);
   drawnAt = performance.now();
   render(root, shell(context, shown), told.view());
   if (!seen && store.state.application !== null) {
@@ -122,7 +122,17 @@ store.subscribe((state, action) => {
     stir();
   }
   announce(state, action);
+  if (!isCalm()) {
+    draw();
+  } else if (action.type === 'snapshot') {
+    paint(); // the last answer of a beat: all are drawn at once, and wake the page once
+  } else if (action.type !== 'history' && action.type !== 'traffic') {
+    draw(SHORTEST);
+  }
+});
+onTouch(() => {
   draw();
+  source.refresh();
 });
 document.addEventListener('visibilitychange', () => draw());
 addEventListener('resize', () => context.redrawNow());

@@ -1,8 +1,12 @@
 // Whether nobody touches the page and nothing happens: then it does less.
 
-const AFTER = 10_000; // milliseconds
+const AFTER = 20_000; // milliseconds
+
+/** Milliseconds between two looks of a page at what runs; at each it asks once and draws once. */
+export const BEAT = { awake: 2_000, calm: 5_000 };
 
 let stirredAt = performance.now();
+const woken = [];
 
 export function stir() {
   stirredAt = performance.now();
@@ -10,6 +14,20 @@ export function stir() {
 
 export const isCalm = () => performance.now() - stirredAt > AFTER;
 
+/** Calls back when somebody touches a page that was calm. */
+export function onTouch(action) {
+  woken.push(action);
+}
+
 for (const sign of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'focus']) {
-  addEventListener(sign, stir, { passive: true, capture: true });
+  addEventListener(sign, () => {
+    if (document.hidden) {
+      return; // the focus comes back before the page does
+    }
+    const wasCalm = isCalm();
+    stir();
+    if (wasCalm) {
+      woken.forEach(action => action());
+    }
+  }, { passive: true, capture: true });
 }

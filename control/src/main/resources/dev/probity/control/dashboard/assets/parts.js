@@ -2,7 +2,8 @@
 
 import { h } from './dom.js';
 import { isDone, isTurning, probeTone } from './health.js';
-import { seconds } from './format.js';
+import { isCalm } from './calm.js';
+import { clock, seconds } from './format.js';
 
 export const dot = tone => h('i', { class: `dot ${tone}` });
 
@@ -134,8 +135,11 @@ export function confirmed(title, text, verb) {
   });
 }
 
-/** A time beside a countdown: what is due, in seconds from now. */
+/** When something is due: in seconds from now, or by the clock on a page that is drawn seldom. */
 export function due(time, now) {
+  if (isCalm()) {
+    return `at ${clock(time)}`;
+  }
   const left = (Date.parse(time) - now) / 1000;
   return left <= 0.05 ? 'now' : `in ${seconds(left < 10 ? Math.round(left * 10) / 10 : left)}`;
 }

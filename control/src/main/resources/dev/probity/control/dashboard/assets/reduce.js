@@ -2,7 +2,7 @@
 
 const EVENTS_KEPT = 2_000; // a few hours of a restless application
 const LATENCIES_KEPT = 40; // points of a sparkline
-const RATES_KEPT = 90; // three minutes at two seconds
+const RATES_KEPT = 90; // three minutes at two seconds, more on a calm page
 
 export const EMPTY = {
   connection: 'connecting', // 'live', 'lost', 'locked'

@@ -1,11 +1,10 @@
 // Where actions come from: the event stream at once, and answers for what events do not tell.
 
-import { isCalm } from './calm.js';
-import { get, post, path, endAll, Refusal } from './api.js';
+import { BEAT, isCalm } from './calm.js';
+import { get, post, path, endAll, holdAll, goOn, Refusal } from './api.js';
 
-const SHORTEST = 2_000; // milliseconds between two answers of a small application
-const CALM = 4_000; // the same while nobody touches the page and nothing happens
-const LONGEST = 15_000;
+const AGAIN = 2_000; // milliseconds, when there was no connection
+const LONGEST = 15_000; // between two answers
 const EFFORT = 40; // an answer may take a fortieth of the time: large applications are asked less
 const HURRY = 5; // the same while much happens
 const SETTLING = 200; // after an event: what follows from it has happened
@@ -23,6 +22,7 @@ export function createSource(store) {
   let dueAt = 0; // when the next answer is asked for
   let took = 0; // milliseconds of the last answer
   let hiding = null;
+  const companions = new Set(); // what a page wants to know beside
 
   async function refresh() {
     clearTimeout(timer);
@@ -31,7 +31,8 @@ export function createSource(store) {
     during = [];
     const began = performance.now();
     try {
-      const answer = await get('application');
+      const beside = [...companions].map(ask => ask());
+      const [answer] = await Promise.all([get('application'), ...beside]);
       if (mine !== asked) {
         return;
       }
@@ -55,8 +56,10 @@ export function createSource(store) {
   }
 
   function pause() {
-    const least = isCalm() && store.state.connection === 'live' ? CALM : SHORTEST;
-    return Math.min(LONGEST, Math.max(least, took * EFFORT));
+    if (store.state.connection !== 'live') {
+      return AGAIN;
+    }
+    return Math.min(LONGEST, Math.max(isCalm() ? BEAT.calm : BEAT.awake, took * EFFORT));
   }
 
   function plan(delay) {
@@ -91,7 +94,7 @@ export function createSource(store) {
       }
     };
     // It connects again by itself, unless it was refused.
-    stream.onerror = () => stream.readyState === EventSource.CLOSED && setTimeout(listen, SHORTEST);
+    stream.onerror = () => stream.readyState === EventSource.CLOSED && setTimeout(listen, AGAIN);
   }
 
   function flush() {
@@ -108,7 +111,7 @@ export function createSource(store) {
       last = (await get('events/last')).number;
     } catch (problem) {
       fail(problem);
-      setTimeout(begin, SHORTEST);
+      setTimeout(begin, AGAIN);
       return;
     }
     await refresh();
@@ -145,10 +148,12 @@ export function createSource(store) {
       hiding = setTimeout(() => {
         stream?.close();
         stream = null;
+        holdAll();
       }, OUT_OF_SIGHT);
     } else {
       if (stream === null) {
         listen();
+        goOn();
       }
       refresh();
     }
@@ -167,6 +172,16 @@ export function createSource(store) {
       return begin();
     },
     refresh,
+    /**
+     * Has something asked whenever the application is, so that all of it is drawn at once. What is
+     * asked must not fail.
+     *
+     * @returns {() => void} ends it
+     */
+    beside(ask) {
+      companions.add(ask);
+      return () => companions.delete(ask);
+    },
     /** Asks for something to be done, and shows at once what came of it. */
     async act(name, body) {
       await post(name, body);

@@ -33,6 +33,7 @@ export function createCourse(context, id) {
       onEnd() {
         timer = setTimeout(listen, AGAIN);
       },
+      onBack: listen,
     });
   }
   listen();

@@ -4,9 +4,7 @@ import { isCalm } from '../calm.js';
 
 const SOON = 40; // milliseconds after it was due, an attempt has mostly been made
 const SHORTEST = 950; // attempts that are made one after the other are told together
-const CALM = 1_950; // the same while nobody touches the page and nothing happens
 const LONGEST = 2_000;
-const HIDDEN = 30_000;
 const KEPT = 400; // of one probe; the server keeps 300
 const OVERLAP = 1_000; // probes are looked at one after the other: none is passed over
 
@@ -26,6 +24,7 @@ export function createHistory(context, id) {
       return;
     }
     clearTimeout(timer);
+    timer = null;
     busy = true;
     again = false;
     let wait = LONGEST;
@@ -33,13 +32,14 @@ export function createHistory(context, id) {
       const since = newest === 0 ? undefined : new Date(newest - OVERLAP).toISOString();
       const probes = await context.source.history(id, since);
       probes.forEach(take);
-      context.redraw();
       wait = untilNext(probes);
     } catch {
       // The page says that there is no connection; this goes on when there is one again.
     }
     busy = false;
-    timer = closed ? null : setTimeout(ask, again ? SOON : document.hidden ? HIDDEN : wait);
+    if (!closed && (again || !(isCalm() || document.hidden))) {
+      timer = setTimeout(ask, again ? SOON : wait);
+    }
   }
 
   function take(probe) {
@@ -53,15 +53,20 @@ export function createHistory(context, id) {
   }
 
   function untilNext(probes) {
-    const least = isCalm() ? CALM : SHORTEST;
     const due = probes.filter(probe => probe.nextDue).map(probe => Date.parse(probe.nextDue) - context.now());
-    const next = due.length === 0 ? LONGEST : Math.min(...due.map(it => (it < 0 ? least : it + SOON)));
-    return Math.max(least, Math.min(LONGEST, next));
+    const next = due.length === 0 ? LONGEST : Math.min(...due.map(it => (it < 0 ? SHORTEST : it + SOON)));
+    return Math.max(SHORTEST, Math.min(LONGEST, next));
   }
 
   const unsubscribe = context.store.subscribe((state, action) => {
     if (action.type === 'events' && action.events.some(event => event.replica === id)) {
       ask();
+    }
+  });
+  // By itself when an attempt is due, on a calm page only when everything is asked.
+  const leave = context.source.beside(async () => {
+    if (timer === null && !busy) {
+      await ask();
     }
   });
   ask();
@@ -70,6 +75,7 @@ export function createHistory(context, id) {
     of: probe => attempts.get(nameOf(probe)) ?? [],
     close() {
       unsubscribe();
+      leave();
       clearTimeout(timer);
       closed = true;
     },

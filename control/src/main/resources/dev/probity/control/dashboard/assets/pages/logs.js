@@ -47,6 +47,7 @@ export function logs(context) {
         timer = setTimeout(listen, AGAIN);
         context.redraw();
       },
+      onBack: listen,
     });
   }
   listen();

@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 import { counter, due, pill, verdictOf } from '../parts.js';
 import { isDone, probeTone } from '../health.js';
 import { path } from '../api.js';
+import { BEAT, isCalm } from '../calm.js';
 import { seconds, milliseconds, exactClock } from '../format.js';
 
 const VERDICTS = ['passing', 'failing', 'unknown'];
@@ -33,6 +34,10 @@ function next(probe, now) {
   if (probe.paused || probe.onHold) {
     return 'none';
   }
+  const period = probe.probe.periodSeconds;
+  if (isCalm() && period * 1000 <= BEAT.calm) {
+    return `within ${seconds(period)}`; // many are made between two drawings
+  }
   if (probe.attempting) {
     return 'under way';
   }
@@ -40,7 +45,7 @@ function next(probe, now) {
 }
 
 function progress(probe, now) {
-  if (probe.nextDue === undefined || probe.paused || probe.onHold) {
+  if (probe.nextDue === undefined || probe.paused || probe.onHold || isCalm()) {
     return null;
   }
   const left = (Date.parse(probe.nextDue) - now) / 1000 / probe.probe.periodSeconds;

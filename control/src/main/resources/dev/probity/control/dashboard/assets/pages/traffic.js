@@ -5,28 +5,16 @@ import { sparkline, bar, empty, dot } from '../parts.js';
 import { replicaPath, servicePath } from '../router.js';
 import { rate, count } from '../format.js';
 
-const PERIOD = 2_000; // milliseconds
-
 export function traffic(context) {
   let problem = null;
-  let timer = null;
-  let closed = false;
 
   async function ask() {
-    try {
-      if (!document.hidden) {
-        await context.source.traffic();
-        problem = null;
-      }
-    } catch (refusal) {
-      problem = refusal;
-      context.redraw();
-    }
-    if (!closed) {
-      timer = setTimeout(ask, problem?.isMissing ? PERIOD * 10 : PERIOD);
+    if (!problem?.isMissing) {
+      problem = await context.source.traffic().then(() => null, refusal => refusal);
     }
   }
-  ask();
+  const leave = context.source.beside(ask);
+  ask().then(context.redraw);
 
   function view(state) {
     return h('div', { class: 'page traffic-page' },
@@ -45,10 +33,7 @@ export function traffic(context) {
 
   return {
     title: 'Traffic', place: '/traffic', view,
-    close() {
-      clearTimeout(timer);
-      closed = true;
-    },
+    close: leave,
   };
 }
 

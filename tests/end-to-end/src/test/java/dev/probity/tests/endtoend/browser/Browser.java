@@ -10,6 +10,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -147,6 +148,30 @@ final class Browser implements AutoCloseable {
     /// A command of the browser's own protocol.
     Map<String, Object> ask(String command, Map<String, Object> parameters) {
         return driver.executeCdpCommand(command, parameters);
+    }
+
+    /// Does something while another page is in front.
+    Browser elsewhere(Runnable action) {
+        String here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        action.run();
+        driver.close();
+        driver.switchTo().window(here);
+        return this;
+    }
+
+    /// What the browser counts of this page, such as `LayoutCount`.
+    long metric(String name) {
+        ask("Performance.enable", Map.of());
+        Object metrics = ask("Performance.getMetrics", Map.of()).get("metrics");
+        for (Object metric : metrics instanceof List<?> all ? all : List.of()) {
+            if (metric instanceof Map<?, ?> one
+                    && name.equals(one.get("name"))
+                    && one.get("value") instanceof Number value) {
+                return value.longValue();
+            }
+        }
+        throw new AssertionError("the browser counts no " + name);
     }
 
     Browser size(int width, int height) {

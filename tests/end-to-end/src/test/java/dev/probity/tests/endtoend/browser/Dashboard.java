@@ -12,9 +12,11 @@ final class Dashboard implements AutoCloseable {
     private final Packaged probity;
     private final Browser browser;
     private final String origin;
+    private final ProcessHandle server;
 
-    private Dashboard(Packaged probity, Browser browser, String origin) {
+    private Dashboard(Packaged probity, ProcessHandle server, Browser browser, String origin) {
         this.probity = probity;
+        this.server = server;
         this.browser = browser;
         this.origin = origin;
     }
@@ -30,8 +32,10 @@ final class Dashboard implements AutoCloseable {
             probity.file(file);
             List<String> words = new ArrayList<>(List.of("run", "--dashboard", "" + port));
             words.addAll(List.of(options));
-            probity.start(words.toArray(String[]::new)).awaitOut("Dashboard:");
-            Dashboard dashboard = new Dashboard(probity, browser, "http://127.0.0.1:" + port);
+            var run = probity.start(words.toArray(String[]::new)).awaitOut("Dashboard:");
+            ProcessHandle server = run.process().toHandle();
+            String origin = "http://127.0.0.1:" + port;
+            Dashboard dashboard = new Dashboard(probity, server, browser, origin);
             browser.go(dashboard.link());
             browser.awaitText(".connection", "Live");
             return dashboard;
@@ -49,6 +53,11 @@ final class Dashboard implements AutoCloseable {
 
     Packaged probity() {
         return probity;
+    }
+
+    /// The process that serves the page, without those of the application.
+    ProcessHandle server() {
+        return server;
     }
 
     Browser browser() {
