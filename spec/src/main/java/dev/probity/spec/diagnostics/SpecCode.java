@@ -121,6 +121,11 @@ public enum SpecCode implements Code {
                     + " from `{port}` or PORT."),
     NOT_HTTP(306, "not an HTTP port", "An ingress carries HTTP; its target speaks it."),
     DUPLICATE_RULE(307, "rule given twice", "The second rule would never be reached."),
+    NEIGHBOUR(
+            308,
+            "another container's port on localhost",
+            "The containers of a Pod share one network; on one machine each has its own, where"
+                    + " `localhost` is itself."),
 
     PROBE_REQUIRED(401, "probe lacks a value", "Kubernetes refuses the probe too."),
     PROBE_INVALID(402, "probe has an impossible value", "Kubernetes refuses the probe too."),

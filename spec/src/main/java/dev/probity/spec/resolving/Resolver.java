@@ -40,6 +40,7 @@ public final class Resolver {
         new ServiceReferences(services, diagnostics).check(written);
         new ListenerCheck(diagnostics).run(written);
         new ClaimCheck(diagnostics).run(written);
+        new NeighbourCheck(diagnostics).run(written);
         written.namespace()
                 .ifPresent(given -> Names.checkLabel("the namespace", given, diagnostics));
         Application application =
