@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -53,6 +54,9 @@ public final class ContainerLauncher implements Launcher {
     private final Remains remains = new Remains();
     private final Semaphore starts = new Semaphore(STARTS_AT_ONCE);
     private final ContainerCommands commands = new ContainerCommands(this::running);
+
+    /// What has been said of wishes that this engine ignores.
+    private final Set<String> ignored = ConcurrentHashMap.newKeySet();
 
     private final Hooking hooking;
     private volatile boolean closed;
@@ -236,6 +240,9 @@ public final class ContainerLauncher implements Launcher {
             throws EngineProblem {
         Incarnation incarnation = order.incarnation();
         ContainerEngine engine = hooked.engine();
+        hooked.ability().ignored(image.image().sandbox()).stream()
+                .filter(ignored::add)
+                .forEach(news::trouble);
         if (closed) {
             throw EngineProblem.noAnswer("Probity is stopping");
         }
@@ -243,8 +250,7 @@ public final class ContainerLauncher implements Launcher {
                 engine.create(
                         owner.containerName(incarnation),
                         wish.of(incarnation, order.plan(), image, hooked.hosting().network()));
-        var container =
-                new RunningContainer(engine, id, incarnation, order.plan(), hooked.exits().of(id));
+        var container = new RunningContainer(engine, id, incarnation, order.plan(), hooked.exits());
         try {
             engine.start(id);
         } catch (EngineProblem problem) {

@@ -1,7 +1,5 @@
 package dev.probity.launch.container;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.probity.launch.container.rest.EngineProblem;
 import dev.probity.launch.container.rest.EngineSocket;
 
@@ -38,31 +36,34 @@ public record EngineReport(String engine, List<String> lacking) {
     private static EngineReport of(EngineSocket socket) {
         try (ContainerEngine engine = ContainerEngine.at(socket.path())) {
             EngineVersion version = engine.version();
+            EngineAbility ability = EngineAbility.of(version, engine.info());
             String found =
-                    "%s, interface %s, at %s (%s)"
-                            .formatted(version, version.api(), socket.path(), socket.foundBy());
-            return new EngineReport(found, lacking(version, engine.info()));
+                    "%s%s, interface %s, at %s (%s)"
+                            .formatted(
+                                    version,
+                                    ability.rootless() ? " without root" : "",
+                                    version.api(),
+                                    socket.path(),
+                                    socket.foundBy());
+            return new EngineReport(found, lacking(ability));
         } catch (EngineProblem problem) {
             return new EngineReport(problem.reason(), List.of());
         }
     }
 
-    private static List<String> lacking(EngineVersion version, JsonNode info) {
+    private static List<String> lacking(EngineAbility ability) {
         List<String> lacking = new ArrayList<>();
-        if (!info.path("MemoryLimit").asBoolean(true)) {
-            lacking.add("memory limits are ignored by the engine");
+        if (!ability.limitsMemory()) {
+            lacking.add(EngineAbility.NO_MEMORY);
         }
-        if (!info.path("CpuCfsQuota").asBoolean(true)) {
-            lacking.add("processor limits are ignored by the engine");
+        if (!ability.limitsProcessor()) {
+            lacking.add(EngineAbility.NO_PROCESSOR);
         }
-        boolean bridge = false;
-        for (JsonNode driver : info.path("Plugins").path("Network")) {
-            bridge |= driver.asText().equals("bridge");
-        }
-        if (!bridge) {
+        if (!ability.bridges()) {
             lacking.add("no bridge networks (Podman: install netavark)");
         }
-        if (version.name().equals("Podman")
+        ability.missingForHiddenNetworks().ifPresent(lacking::add);
+        if (ability.podman()
                 && PODMAN_INIT.stream().noneMatch(path -> Files.exists(Path.of(path)))) {
             lacking.add("no init for containers (install catatonit)");
         }

@@ -138,13 +138,29 @@ final class ExitWatch implements AutoCloseable {
     /// What has ended while nobody listened.
     private void catchUp() throws EngineProblem {
         for (Map.Entry<String, CompletableFuture<Seen>> entry : exits.entrySet()) {
-            Optional<JsonNode> found = engine.inspect(entry.getKey());
-            if (found.isEmpty()) {
-                entry.getValue().complete(VANISHED);
-            } else if (hasEnded(found.get().path("State"))) {
-                int code = found.get().path("State").path("ExitCode").asInt();
-                entry.getValue().complete(new Seen(code, killed.contains(entry.getKey())));
+            ask(entry.getKey(), entry.getValue());
+        }
+    }
+
+    /// For somebody who has a reason to think that it has ended.
+    void look(String id) {
+        CompletableFuture<Seen> exit = exits.get(id);
+        if (exit != null) {
+            try {
+                ask(id, exit);
+            } catch (EngineProblem _) {
+                // the engine is away: then it is found out when it is back
             }
+        }
+    }
+
+    private void ask(String id, CompletableFuture<Seen> exit) throws EngineProblem {
+        Optional<JsonNode> found = engine.inspect(id);
+        if (found.isEmpty()) {
+            exit.complete(VANISHED);
+        } else if (hasEnded(found.get().path("State"))) {
+            int code = found.get().path("State").path("ExitCode").asInt();
+            exit.complete(new Seen(code, killed.contains(id)));
         }
     }
 

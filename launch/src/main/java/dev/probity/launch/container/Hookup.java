@@ -1,5 +1,7 @@
 package dev.probity.launch.container;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.probity.launch.container.rest.EngineProblem;
 import dev.probity.launch.container.rest.EngineSocket;
 
@@ -11,7 +13,12 @@ import java.util.Optional;
 
 /// A launcher's connection to the engine that it has found, with all that one application needs of
 /// it.
-record Hookup(ContainerEngine engine, ExitWatch exits, ImageStore images, Hosting hosting)
+record Hookup(
+        ContainerEngine engine,
+        EngineAbility ability,
+        ExitWatch exits,
+        ImageStore images,
+        Hosting hosting)
         implements AutoCloseable {
 
     /// @param greeting in the same environment
@@ -34,10 +41,12 @@ record Hookup(ContainerEngine engine, ExitWatch exits, ImageStore images, Hostin
                 greeted.isPresent() ? greeted.get() : ContainerEngine.greet(socket.path());
         try {
             Files.writeString(mark, socket.path() + "\n");
-            Hosting hosting = Networks.provide(engine, owner);
+            JsonNode info = engine.info();
+            EngineAbility ability = EngineAbility.of(engine.version(), info);
+            Hosting hosting = Networks.provide(engine, ability, info, owner);
             var exits = new ExitWatch(engine, owner, news);
             exits.start();
-            return new Hookup(engine, exits, new ImageStore(news), hosting);
+            return new Hookup(engine, ability, exits, new ImageStore(news), hosting);
         } catch (EngineProblem | RuntimeException problem) {
             engine.close();
             throw problem;

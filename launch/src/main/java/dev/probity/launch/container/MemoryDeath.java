@@ -1,25 +1,31 @@
 package dev.probity.launch.container;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Says when a container has died because it wanted more memory than it may have. Pure.
+/// Says when a container has died because it wanted more memory than it may have.
 final class MemoryDeath {
     private static final int KILLED = 137;
 
     private MemoryDeath() {}
 
-    /// @param state as the engine tells it; not every engine knows (Podman on version 1 control
-    ///   groups always says no)
-    static Optional<String> reason(int code, OptionalLong limit, Optional<JsonNode> state) {
-        boolean told = state.map(found -> found.path("OOMKilled").asBoolean()).orElse(false);
-        if (told) {
-            return Optional.of(
-                    "out of memory" + (limit.isPresent() ? ": its limit is " + size(limit) : ""));
+    interface Witness {
+        /// Asked only where the engine is silent.
+        boolean sawIt() throws InterruptedException;
+    }
+
+    /// @param told what the engine says; not every engine knows (Podman on version 1 control groups
+    ///   always says no)
+    static Optional<String> reason(int code, OptionalLong limit, boolean told, Witness witness)
+            throws InterruptedException {
+        if (told && limit.isEmpty()) {
+            return Optional.of("out of memory");
         }
-        return code == KILLED && limit.isPresent()
+        boolean suspected = code == KILLED && limit.isPresent();
+        if (told || (suspected && witness.sawIt())) {
+            return Optional.of("out of memory: its limit is " + size(limit));
+        }
+        return suspected
                 ? Optional.of("probably out of memory: killed, and its limit is " + size(limit))
                 : Optional.empty();
     }

@@ -18,10 +18,10 @@ final class Networks {
 
     private Networks() {}
 
-    static Hosting provide(ContainerEngine engine, Owner owner) throws EngineProblem {
-        JsonNode info = engine.info();
-        // Without root a bridge is in a network namespace of its own, out of reach for a listener.
-        if (isRootless(info) && engine.version().name().equals("Podman")) {
+    static Hosting provide(
+            ContainerEngine engine, EngineAbility ability, JsonNode info, Owner owner)
+            throws EngineProblem {
+        if (ability.hidesNetworks()) {
             return new Hosting("slirp4netns:allow_host_loopback=true", SLIRP_HOST, false);
         }
         JsonNode network = network(engine, owner);
@@ -51,15 +51,6 @@ final class Networks {
         return engine.inspectNetwork(owner.title())
                 .orElseThrow(
                         () -> EngineProblem.noAnswer("the network that was made is not there"));
-    }
-
-    private static boolean isRootless(JsonNode info) {
-        for (JsonNode option : info.path("SecurityOptions")) {
-            if (option.asText().contains("rootless")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isElsewhere(JsonNode info) {

@@ -15,6 +15,13 @@ import dev.probity.launch.OutputLine;
 import dev.probity.spec.Container;
 import dev.probity.spec.Workload;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,6 +143,20 @@ final class ContainerStage implements AutoCloseable {
             throw new AssertionError("wanted " + type.getSimpleName() + ", got " + event);
         }
         return type.cast(event);
+    }
+
+    static String get(int port) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + port + "/");
+            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     void retire() {

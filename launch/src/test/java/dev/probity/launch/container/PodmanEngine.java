@@ -10,7 +10,7 @@ import java.util.Map;
 final class PodmanEngine extends RealEngine {
 
     /// What a machine without systemd, and with lower limits than Podman takes for granted, needs.
-    private static final String SETTINGS =
+    static final String SETTINGS =
             """
             [containers]
             default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
@@ -61,10 +61,14 @@ final class PodmanEngine extends RealEngine {
 
     @Override
     void removeEverything() throws IOException, InterruptedException {
-        ask("rm", "--all", "--force", "--time", "0");
-        ask("network", "prune", "--force");
-        ask("volume", "prune", "--force");
-        ask("rmi", "--all", "--force");
+        empty(this);
+    }
+
+    static void empty(RealEngine podman) throws IOException, InterruptedException {
+        podman.ask("rm", "--all", "--force", "--time", "0");
+        podman.ask("network", "prune", "--force");
+        podman.ask("volume", "prune", "--force");
+        podman.ask("rmi", "--all", "--force");
     }
 
     private Process serve() throws IOException {

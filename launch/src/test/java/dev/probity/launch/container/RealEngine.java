@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// on this machine is left alone. Without one the tests say so and are skipped; in CI that is a
 /// failure.
 public abstract sealed class RealEngine implements AutoCloseable
-        permits DockerEngine, PodmanEngine {
+        permits DockerEngine, PodmanEngine, RootlessPodmanEngine {
     private static final String IMAGE = "localhost/probity-test:1";
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     static final Duration LIMIT = Duration.ofSeconds(60);
@@ -35,6 +35,9 @@ public abstract sealed class RealEngine implements AutoCloseable
     public static RealEngine start() throws IOException, InterruptedException {
         return PodmanEngine.open();
     }
+
+    /// Lets the engine's user do what its containers are asked to do there.
+    public void own(Path folder) throws IOException, InterruptedException {}
 
     /// @param packages what has to be installed, by Debian's names
     static Path directoryOrSkip(String name, String packages, String... programs)
@@ -60,7 +63,7 @@ public abstract sealed class RealEngine implements AutoCloseable
         return directory;
     }
 
-    final Path socket() {
+    Path socket() {
         return directory.resolve("engine.sock");
     }
 

@@ -37,16 +37,21 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)
 class ContainersE2E {
-    private static final Path SAMPLES = Path.of("../../samples").toAbsolutePath().normalize();
-    private static final Duration LIMIT = Duration.ofSeconds(90); // the machine may be busy
+    static final Path SAMPLES = Path.of("../../samples").toAbsolutePath().normalize();
+    private static final String MAIN = "dev.probity.cli.Main";
+    static final Duration LIMIT = Duration.ofSeconds(90); // the machine may be busy
 
-    @TempDir private Path directory;
+    @TempDir Path directory;
 
-    private RealEngine engine;
+    RealEngine engine;
+
+    RealEngine open() throws Exception {
+        return RealEngine.start();
+    }
 
     @BeforeAll
     void startEngine() throws Exception {
-        engine = RealEngine.start();
+        engine = open();
     }
 
     @AfterAll
@@ -206,16 +211,9 @@ class ContainersE2E {
     /// that asks it.
     private Path application(int port) throws IOException {
         Path copy = directory.resolve("mixed");
-        try (Stream<Path> files = Files.walk(SAMPLES.resolve("mixed"))) {
-            for (Path file : files.toList()) {
-                Path target = copy.resolve(SAMPLES.resolve("mixed").relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
+        copy(SAMPLES.resolve("mixed"), copy);
+        copyProgram("web-api.jar");
+        copyProgram("lib");
         if (!Files.exists(copy.resolve("front/busybox"))) {
             Files.copy(Path.of("/bin/busybox"), copy.resolve("front/busybox"));
         }
@@ -224,8 +222,7 @@ class ContainersE2E {
                 Files.readString(file)
                         .replace(
                                 "port: 8080, containerPort: 80",
-                                "port: " + port + ", containerPort: 80")
-                        .replace("../web-api", SAMPLES.resolve("web-api").toString());
+                                "port: " + port + ", containerPort: 80");
         Files.writeString(
                 file,
                 text
@@ -244,7 +241,28 @@ class ContainersE2E {
         return copy;
     }
 
-    private Process probity(String... arguments) throws IOException {
+    /// Of the sample that the mixed one names, beside it.
+    private void copyProgram(String name) throws IOException {
+        Path target = Path.of("web-api", "target");
+        Files.createDirectories(directory.resolve(target));
+        Path file = target.resolve(name);
+        copy(SAMPLES.resolve(file), directory.resolve(file));
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private Process probity(String... arguments) throws Exception {
         return command(List.of(arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("screen").toFile())
@@ -252,7 +270,7 @@ class ContainersE2E {
     }
 
     /// What a verb says about the application, on either stream.
-    private String output(String verb, String... more) throws IOException, InterruptedException {
+    private String output(String verb, String... more) throws Exception {
         Path output = directory.resolve(verb);
         List<String> words = new ArrayList<>(List.of(verb, "--file"));
         words.add(directory.resolve("mixed").toString());
@@ -263,11 +281,14 @@ class ContainersE2E {
         return Files.readString(output);
     }
 
-    private ProcessBuilder command(List<String> arguments) {
+    /// What the command line is started by.
+    List<String> program() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> words = new ArrayList<>();
-        words.addAll(List.of(java.toString(), "-cp", System.getProperty("java.class.path")));
-        words.add("dev.probity.cli.Main");
+        return List.of(java.toString(), "-cp", System.getProperty("java.class.path"), MAIN);
+    }
+
+    ProcessBuilder command(List<String> arguments) throws Exception {
+        List<String> words = new ArrayList<>(program());
         words.addAll(arguments);
         var builder = new ProcessBuilder(words);
         Map<String, String> environment = builder.environment();
