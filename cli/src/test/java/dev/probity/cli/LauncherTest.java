@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import static org.awaitility.Awaitility.await;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -43,7 +45,7 @@ class LauncherTest {
     /// The programs that the launcher needs, without this machine's java beside them.
     private Path tools() throws IOException {
         Path tools = Files.createDirectories(root.resolve("tools"));
-        for (String name : new String[] {"readlink", "find", "head", "sh"}) {
+        for (String name : new String[] {"readlink", "find", "head", "sh", "mkdir", "mv", "rm", "nice"}) {
             for (Path folder : new Path[] {Path.of("/usr/bin"), Path.of("/bin")}) {
                 Path program = folder.resolve(name);
                 if (Files.exists(program) && !Files.exists(tools.resolve(name))) {
@@ -117,6 +119,38 @@ class LauncherTest {
                 .doesNotContain("20250101000000");
         assertThat(launch("run").output)
                 .contains("AOTCache=" + caches.resolve("25.0.3-20260101000000-run.aot"));
+    }
+
+    @Test
+    void makesTheCacheThatAMakerWhoWasKilledLeftUndone() throws Exception {
+        long dead = new ProcessBuilder("true").start().onExit().get().pid();
+        Path mark = mark(Long.toString(dead));
+        launch("ps");
+        Path log = mark.resolveSibling(mark.getFileName().toString().replace("making", "log"));
+        await().until(() -> Files.exists(log) && Files.readString(log).contains("rehearse verbs"));
+    }
+
+    @Test
+    void leavesTheCacheToWhoeverMakesIt() throws Exception {
+        Path mark = mark(Long.toString(ProcessHandle.current().pid()));
+        launch("ps");
+        assertThat(mark).hasContent(Long.toString(ProcessHandle.current().pid()));
+    }
+
+    @Test
+    void doesNotMakeACacheOnceMoreThatCouldNotBeMade() throws Exception {
+        Path mark = mark("failed");
+        launch("ps");
+        assertThat(mark).hasContent("failed");
+    }
+
+    private Path mark(String text) throws IOException {
+        jdk(root.resolve("usr/lib/jvm/new-25"), "25.0.3");
+        built();
+        environment.remove("PROBITY_AOT");
+        Path caches = Files.createDirectories(root.resolve("cli/target/probity/aot"));
+        return Files.writeString(
+                caches.resolve("25.0.3-20260101000000-verbs.aot.making"), text + "\n");
     }
 
     @Test
