@@ -56,11 +56,11 @@ class ApiDocumentIT {
                   httpGet:
                     path: /live
                     httpHeaders: [{name: Authorization, value: hush}]
-                  failureThreshold: 1000
+                  failureThreshold: 20
               worker:
                 command: [sh, -c, "echo hello; sleep 600"]
                 dependsOn: {web: started}
-                startupProbe: {exec: ["false"], periodSeconds: 1, failureThreshold: 600}
+                startupProbe: {exec: ["false"], periodSeconds: 1, failureThreshold: 200}
             ingress:
               edge:
                 ports: [0]

@@ -74,7 +74,9 @@ class JournalTest {
         try (Journal journal = Journal.open(directory, small, troubles::add)) {
             for (int at = 1; at <= 300; at++) {
                 step(journal, at);
-                await().pollInterval(Duration.ofMillis(1)).until(journal::isIdle);
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(journal::isIdle);
             }
         }
         List<Path> segments = SegmentReader.segments(directory);

@@ -96,7 +96,8 @@ class StateDirectoryTest {
                         "run");
         try (RunLock _ = RunLock.take(file)) {
             run.start();
-            await().pollInterval(Duration.ofMillis(1))
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
                     .until(() -> run.getState() == Thread.State.TIMED_WAITING);
         }
         taken.get(10, TimeUnit.SECONDS).close();
