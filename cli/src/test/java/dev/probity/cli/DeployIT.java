@@ -17,6 +17,7 @@ import dev.probity.tests.apiserver.SharedApiServer;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The verbs of the cluster against a real API server.
+@Tag("whole")
 class DeployIT {
     private static final Path FILES = Path.of("../dialects/src/test/resources");
 

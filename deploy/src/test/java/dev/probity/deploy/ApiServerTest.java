@@ -11,6 +11,7 @@ import dev.probity.tests.apiserver.SharedApiServer;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 import java.io.IOException;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 /// What tests against a real API server have in common. Where none has been built they are skipped,
 /// and say so: tests/api-server/README.md says how to build one.
+@Tag("whole")
 public abstract class ApiServerTest {
     private ApiServer server;
     private String namespace;

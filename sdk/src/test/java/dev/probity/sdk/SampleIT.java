@@ -12,6 +12,7 @@ import dev.probity.runtime.Options;
 import dev.probity.tests.apiserver.ApiServer;
 import dev.probity.tests.apiserver.SharedApiServer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import java.util.Map;
 
 /// The sample of the page on probes, built and run by a real container engine, then pushed into a
 /// real registry and deployed to a real API server.
+@Tag("whole")
 @Timeout(240)
 class SampleIT {
     @TempDir private Path folder;

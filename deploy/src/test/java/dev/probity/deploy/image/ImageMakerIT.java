@@ -8,6 +8,7 @@ import dev.probity.launch.container.RealEngine;
 import dev.probity.launch.container.RealRegistry;
 import dev.probity.spec.ImageBuild;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Images that a real engine builds.
+@Tag("whole")
 class ImageMakerIT {
     @TempDir private Path folder;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Real containers of a real engine: what holds with each.
+@Tag("whole")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 @ResourceLock("the firewall, which engines share")

@@ -7,6 +7,7 @@ import dev.probity.launch.container.rest.EngineProblem;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Images go from a real engine into a real registry.
+@Tag("whole")
 @TestInstance(Lifecycle.PER_CLASS)
 @ResourceLock("the firewall, which engines share")
 abstract class ImagePushContract {

@@ -9,6 +9,7 @@ import dev.probity.spec.Sandbox;
 import dev.probity.spec.Volume;
 import dev.probity.spec.Workload;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What one container of a replica hands on to another, in a real engine.
+@Tag("whole")
 @Timeout(120)
 @ResourceLock("the firewall, which engines share")
 class SharedFoldersIT {

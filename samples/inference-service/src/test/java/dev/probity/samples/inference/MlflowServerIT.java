@@ -12,6 +12,7 @@ import dev.probity.samples.mlplatform.registry.ModelRegistry;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The registry's contract against a real MLflow server, and the samples' own registry beside it.
+@Tag("whole")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one server for all of it
 class MlflowServerIT extends RegistryContract {
     private static final ObjectMapper JSON = new ObjectMapper();

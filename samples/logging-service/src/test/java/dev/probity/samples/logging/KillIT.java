@@ -3,6 +3,7 @@ package dev.probity.samples.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 
 /// Kills the service with SIGKILL while clients write, again and again, and looks for what it has
 /// acknowledged. `-Dkills=200 -Dseed=1` is the longer run.
+@Tag("whole")
 class KillIT {
     private static final int KILLS = Integer.getInteger("kills", 4);
     private static final long SEED = Long.getLong("seed", 20_261);

@@ -8,6 +8,7 @@ import dev.probity.tests.endtoend.Packaged.Running;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// Bad input and bad luck: a clear message, and traffic to the healthy rest goes on.
+@Tag("whole")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class BadLuckE2E {

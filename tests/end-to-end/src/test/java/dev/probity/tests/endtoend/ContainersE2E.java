@@ -8,6 +8,7 @@ import dev.probity.launch.container.RealEngine;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 
 /// Containers as a user has them: the sample that mixes a process and containers, through the
 /// command line, with a real engine.
+@Tag("whole")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)
 class ContainersE2E {

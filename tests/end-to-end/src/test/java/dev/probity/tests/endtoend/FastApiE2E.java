@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Services that others wrote, in Python, behind our probes. Runs where there is FastAPI.
+@Tag("whole")
 @Timeout(300)
 class FastApiE2E {
     @TempDir private Path state;

@@ -7,6 +7,7 @@ import dev.probity.tests.endtoend.Packaged.Running;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /// Files of other tools, and the verbs that look ahead and back, with the packaged program.
+@Tag("whole")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class LanguagesE2E {

@@ -3,6 +3,7 @@ package dev.probity.tests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 
 /// The logging service by its own files, with a client that writes all the time while its database
 /// is taken away and comes back.
+@Tag("whole")
 @Timeout(400)
 class LoggingServiceE2E {
     private static final String SERVICE = "cloud-logging-api";

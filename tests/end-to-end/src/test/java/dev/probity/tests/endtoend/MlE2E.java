@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
 
 /// Both services with everything around them, under load, while one thing after another is taken
 /// away: the right replicas leave the traffic, for the right reason, and come back.
+@Tag("whole")
 @Timeout(600)
 class MlE2E {
     private static final String INFERENCE = "inference-service";

@@ -17,6 +17,7 @@ import dev.probity.runtime.RunningApplication;
 import dev.probity.spec.reading.Surroundings;
 import dev.probity.spec.text.Source;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A Pod of a manifest, with init containers and a sidecar, as processes of this machine. Each one
 /// writes down what it does.
+@Tag("whole")
 @Timeout(120)
 class PodE2E {
     private static final Duration LIMIT = Duration.ofSeconds(60); // the machine may be busy

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probity.tests.endtoend.Loopback;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What services print, answer and are called is shown as it is written, and never becomes markup.
+@Tag("whole")
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class HostileTextE2E {

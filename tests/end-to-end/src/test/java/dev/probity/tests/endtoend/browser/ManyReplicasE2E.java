@@ -3,6 +3,7 @@ package dev.probity.tests.endtoend.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import java.nio.file.Path;
 
 /// A thousand real processes on one page.
+@Tag("whole")
 @EnabledOnOs(OS.LINUX)
 @Isolated("it measures")
 @Timeout(400)

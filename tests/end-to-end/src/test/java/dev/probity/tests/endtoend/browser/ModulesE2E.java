@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /// The pure modules of the dashboard, each asked alone, where they run.
+@Tag("whole")
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.probity.tests.endtoend.Loopback;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,7 @@ import java.util.List;
 
 /// How soon a page shows what happened, and what it costs while nothing does. The numbers are
 /// printed; the limits leave room for a machine that builds meanwhile.
+@Tag("whole")
 @EnabledOnOs(OS.LINUX)
 @Isolated("it measures")
 @Timeout(400)

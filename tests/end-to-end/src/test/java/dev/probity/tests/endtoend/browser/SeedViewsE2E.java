@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.probity.tests.endtoend.Loopback;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 
 /// The three views that TrueFoundry's page on probes shows: the health check in a form, the pods,
 /// and the log of one of them with the hits of its probes. The numbers are that page's example.
+@Tag("whole")
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class SeedViewsE2E {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// What somebody sees and does on the dashboard of the sample, from the login on.
+@Tag("whole")
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class WalkE2E {
