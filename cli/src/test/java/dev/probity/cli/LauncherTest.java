@@ -1,10 +1,9 @@
 package dev.probity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,8 @@ class LauncherTest {
     /// The programs that the launcher needs, without this machine's java beside them.
     private Path tools() throws IOException {
         Path tools = Files.createDirectories(root.resolve("tools"));
-        for (String name : new String[] {"readlink", "find", "head", "sh", "mkdir", "mv", "rm", "nice"}) {
+        for (String name :
+                new String[] {"readlink", "find", "head", "sh", "mkdir", "mv", "rm", "nice"}) {
             for (Path folder : new Path[] {Path.of("/usr/bin"), Path.of("/bin")}) {
                 Path program = folder.resolve(name);
                 if (Files.exists(program) && !Files.exists(tools.resolve(name))) {
