@@ -84,7 +84,7 @@ export function overview(context) {
     return h('div', place, h('a', {
       class: `row replica ${stand.tone}`, href: replicaPath(replica.id), 'data-row': true,
     },
-    h('span', { class: 'name' }, replica.id, replica.quarantined ? h('em', null, 'quarantined') : null),
+    h('span', { class: 'name', title: replica.id }, replica.id, replica.quarantined ? h('em', null, 'quarantined') : null),
     h('span', { class: 'state' }, pill(stand.tone, stand.word), detail(replica, stand, now)),
     h('span', { class: 'marks' }, probesOf(replica).map(probe => probeMark(probe, replica, starting))),
     cell('age', 'Age', age(Date.parse(replica.since), now)),
@@ -147,14 +147,14 @@ function rows(state, stands, filter, only) {
 function serviceRow(state, { service, total, ready }, place) {
   const wanted = service.running ? service.scale : 0;
   return h('div', { ...place, class: 'row service' },
-    h('a', { class: 'name', href: servicePath(service.name) }, service.name),
+    h('a', { class: 'name', href: servicePath(service.name), title: service.name }, service.name),
     h('span', { class: 'addresses' }, service.addresses.map(address => (address.startsWith('http')
       ? h('a', { href: address, target: '_blank', rel: 'noreferrer' }, address.replace(/^https?:\/\//, ''))
       : h('span', null, address)))),
     service.rollOut ? h('span', { class: 'pill warn' }, `rolling out, ${service.rollOut.left} left`) : null,
     h('span', { class: 'counts' },
       service.external ? 'external'
-        : !service.running ? 'stopped'
+        : !service.running ? 'stopped' : wanted === 0 ? 'scaled to 0'
           : `${count(ready)} of ${plural(wanted, 'replica')} in rotation`,
       total > 0 ? ` · ${rate(total)} req/s` : ''));
 }
@@ -165,10 +165,10 @@ function header(state, stands, now) {
   return h('header', { class: 'head' },
     h('div', null,
       h('h1', null, summary(stands)),
-      h('p', { class: 'quiet' },
-        application.file.split('/').slice(-2).join('/'),
-        ` · up ${age(Date.parse(application.since), now)}`,
-        application.version ? ` · Probity ${application.version}` : '')),
+      h('p', { class: 'quiet facts' },
+        h('span', null, application.file.split('/').slice(-2).join('/')),
+        h('span', null, `up ${age(Date.parse(application.since), now)}`),
+        application.version ? h('span', null, `Probity ${application.version}`) : null)),
     h('div', { class: 'strip', role: 'img', 'aria-label': `Replicas: ${tones.map(([name, number]) => `${number} ${name}`).join(', ')}` },
       tones.filter(([, number]) => number > 0)
         .map(([name, number]) => h('i', { key: name, class: name, style: { 'flex-grow': String(number) } }))));

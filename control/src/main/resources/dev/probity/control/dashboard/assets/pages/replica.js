@@ -177,7 +177,7 @@ function facts(replica, stand, now) {
     replica.backOffUntil ? `launched again ${due(replica.backOffUntil, now)}` : null,
     stand.tone === 'calm' ? stand.reason : null,
   ].filter(text => text);
-  return [...list.map(text => h('span', null, text)), budget(replica)];
+  return [...list, budget(replica)].filter(it => it).map(it => h('span', null, it));
 }
 
 function describe(replica, history) {

@@ -122,7 +122,7 @@ export function service(context, name) {
 function pod(state, replica, now) {
   const stand = standing(replica, wasReady(state, replica.id));
   return h('li', { key: replica.id },
-    h('a', { class: 'name', href: replicaPath(replica.id), 'data-row': true }, replica.id),
+    h('a', { class: 'name', href: replicaPath(replica.id), title: replica.id, 'data-row': true }, replica.id),
     h('span', { class: 'state' }, pill(stand.tone, stand.word), budget(replica) ?? h('small', null, stand.reason)),
     h('span', { class: 'marks' }, probesOf(replica).map(probe => probeMark(probe, replica, stand.tone === 'warn'))),
     h('span', { class: 'quiet' }, age(Date.parse(replica.since), now)),

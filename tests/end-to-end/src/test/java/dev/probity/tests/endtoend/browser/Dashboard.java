@@ -12,13 +12,20 @@ final class Dashboard implements AutoCloseable {
     private final Packaged probity;
     private final Browser browser;
     private final String origin;
-    private final ProcessHandle server;
+    private final List<String> words;
+    private Packaged.Running run;
 
-    private Dashboard(Packaged probity, ProcessHandle server, Browser browser, String origin) {
+    private Dashboard(Packaged probity, Browser browser, String origin, List<String> words)
+            throws Exception {
         this.probity = probity;
-        this.server = server;
         this.browser = browser;
         this.origin = origin;
+        this.words = words;
+        this.run = begin();
+    }
+
+    private Packaged.Running begin() throws Exception {
+        return probity.start(words.toArray(String[]::new)).awaitOut("Dashboard:");
     }
 
     /// @param folder where an application's file is written
@@ -32,10 +39,8 @@ final class Dashboard implements AutoCloseable {
             probity.file(file);
             List<String> words = new ArrayList<>(List.of("run", "--dashboard", "" + port));
             words.addAll(List.of(options));
-            var run = probity.start(words.toArray(String[]::new)).awaitOut("Dashboard:");
-            ProcessHandle server = run.process().toHandle();
             String origin = "http://127.0.0.1:" + port;
-            Dashboard dashboard = new Dashboard(probity, server, browser, origin);
+            Dashboard dashboard = new Dashboard(probity, browser, origin, words);
             browser.go(dashboard.link());
             browser.awaitText(".connection", "Live");
             return dashboard;
@@ -57,7 +62,12 @@ final class Dashboard implements AutoCloseable {
 
     /// The process that serves the page, without those of the application.
     ProcessHandle server() {
-        return server;
+        return run.process().toHandle();
+    }
+
+    /// After it has ended, at the same address.
+    void startAgain() throws Exception {
+        run = begin();
     }
 
     Browser browser() {

@@ -171,6 +171,20 @@ class WalkE2E {
     }
 
     @Test
+    void saysThatItsServerHasGoneAndThatItIsBack() throws Exception {
+        browser.awaitText(".row.replica .pill", "Ready");
+        dashboard.server().destroyForcibly();
+        browser.awaitText(".banner", "No connection").awaitText(".connection", "No connection");
+        assertThat(browser.text(".row.replica .pill")).as("how it was").isEqualTo("Ready");
+
+        dashboard.startAgain();
+        browser.awaitText(".banner", "You are not logged in");
+        browser.go(dashboard.link());
+        browser.awaitText(".connection", "Live").awaitText(".row.replica .pill", "Ready");
+        assertThat(browser.count(".banner")).isZero();
+    }
+
+    @Test
     void isUsedWithoutAPointerOnAPhoneAndInTheDark() throws IOException {
         browser.awaitText(".row.replica .pill", "Ready");
         browser.press("j").press(Keys.ENTER).awaitText("h1", "web-1");
@@ -187,11 +201,22 @@ class WalkE2E {
             assertThat(browser.script("return document.documentElement.scrollWidth"))
                     .as("%s fits a phone", page)
                     .isEqualTo(390L);
+            assertThat(browser.script(SIGNS)).as("lines that begin with a sign").isEqualTo("");
             browser.size(1440, 900).dark(true).picture("dark" + name).dark(false);
         }
         assertThat(nameless()).as("every control has a name").isEqualTo("");
         assertThat(browser.complaints()).isEmpty();
     }
+
+    /// What begins a line of facts, and is not moved left of it by the sign that is cut off.
+    private static final String SIGNS =
+            """
+            const left = it => it.getBoundingClientRect().left;
+            return [...document.querySelectorAll('.facts > *')]
+                .filter((it, i, all) => i === 0 || it.offsetTop > all[i - 1].offsetTop)
+                .filter(it => left(it) >= left(document.querySelector('h1')))
+                .map(it => it.innerText).join();
+            """;
 
     /// Controls that a screen reader could not name.
     private String nameless() {
