@@ -70,6 +70,7 @@ export function service(context, name) {
             type: 'number', min: '0', max: '1000', name: 'replicas', value: wanted ?? String(found.scale),
             oninput: event => {
               wanted = event.target.value;
+              context.redraw(); // the button is there at once
             },
           })),
           h('button', { type: 'submit', disabled: !/^\d+$/.test(wanted ?? '') || Number(wanted) === found.scale }, 'Scale')),

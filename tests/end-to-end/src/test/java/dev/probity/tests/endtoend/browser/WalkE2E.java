@@ -167,6 +167,10 @@ class WalkE2E {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !browser.text(".facts span:first-child").equals(before));
         browser.awaitText("h1 .pill", "Ready");
+
+        dashboard.page("/services/web").type("input[name=replicas]", "0");
+        browser.click(".scale button:enabled").awaitText(".panel", "None.");
+        dashboard.page("/").awaitText("h1", "Nothing runs").awaitText(".counts", "scaled to 0");
         assertThat(browser.complaints()).isEmpty();
     }
 
