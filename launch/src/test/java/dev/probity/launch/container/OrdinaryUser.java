@@ -71,8 +71,9 @@ public final class OrdinaryUser {
         return all;
     }
 
-    /// Kills whatever the user has left running.
+    /// Kills whatever the user has left running, and takes away what Podman keeps for each user.
     void end() throws IOException, InterruptedException {
+        Files.deleteIfExists(Path.of("/dev/shm/libpod_rootless_lock_" + NUMBER));
         var _ = new ProcessBuilder(command(List.of("sh", "-c", "kill -9 -1"))).start().waitFor();
     }
 
