@@ -167,6 +167,32 @@ class LifeTest {
     }
 
     @Test
+    void endsWhatHasCompletedBefore() {
+        world.mortal.add("job");
+        world.apply(application(service("job").policy(RestartPolicy.NEVER)));
+        world.seconds(20);
+        assertThat(world.replica("job", 1).phase()).isEqualTo(Phase.SUCCEEDED);
+        world.happen(new Event.Shutdown(world.nextCommand(), false));
+        world.seconds(1);
+        assertThat(world.effects()).contains(new Effect.Ended());
+    }
+
+    @Test
+    void doesNotHoldAServiceBackForWhatHasCompleted() {
+        world.mortal.add("job");
+        world.apply(
+                application(
+                        service("db"),
+                        service("job")
+                                .policy(RestartPolicy.NEVER)
+                                .dependsOn("db", Condition.READY)));
+        world.seconds(20);
+        world.happen(new Event.Shutdown(world.nextCommand(), false));
+        world.seconds(10);
+        assertThat(world.effects()).contains(new Effect.Ended());
+    }
+
+    @Test
     void killsEverythingAtOnceWhenInAHurry() {
         world.deaf.add("db");
         world.apply(

@@ -186,7 +186,8 @@ public final class Fleet {
     private Set<ServiceLife> tellMoves(Turn turn) {
         Set<ServiceLife> moved = new LinkedHashSet<>();
         for (ReplicaLife replica : touched) {
-            if (replica.tellMoves(turn) || replica.isRetired()) {
+            // One that had ended by itself looks the same when it is down for good.
+            if (replica.tellMoves(turn) || replica.isDown()) {
                 service(replica.id().service()).ifPresent(moved::add);
             }
         }
