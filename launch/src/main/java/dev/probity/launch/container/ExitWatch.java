@@ -22,8 +22,6 @@ final class ExitWatch implements AutoCloseable {
     private static final Seen VANISHED = new Seen(137, true);
 
     private static final Duration SILENCE = Duration.ofDays(1);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /// An engine that is away for longer is worth a word.
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -72,7 +70,7 @@ final class ExitWatch implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        var pauses = new Pauses();
         long lost = System.nanoTime();
         boolean told = false;
         while (!isClosing()) {
@@ -86,7 +84,7 @@ final class ExitWatch implements AutoCloseable {
                     news.trouble("the container engine answers again");
                 }
                 told = false;
-                pause = FIRST_PAUSE;
+                pauses.reset();
                 follow(new JsonLines(events));
                 lost = System.nanoTime();
             } catch (EngineProblem problem) {
@@ -102,8 +100,7 @@ final class ExitWatch implements AutoCloseable {
                 }
             }
             stream = Optional.empty();
-            rest(pause);
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            rest(pauses.next());
         }
     }
 

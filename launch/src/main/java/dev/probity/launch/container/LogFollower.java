@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 /// that is started anew: it goes on where it stopped.
 final class LogFollower {
     private static final Duration SILENCE = Duration.ofDays(1);
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ContainerEngine engine;
     private final String id;
@@ -29,7 +29,7 @@ final class LogFollower {
     private final LogPosition position = new LogPosition();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private volatile boolean cut;
+    private final CountDownLatch cut = new CountDownLatch(1);
     private volatile Optional<Exchange> stream = Optional.empty();
 
     /// @param exit of the container; after it, an end of the stream is the end
@@ -55,34 +55,36 @@ final class LogFollower {
         try {
             ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
-            cut = true;
+            cut.countDown();
             stream.ifPresent(Exchange::close);
         }
     }
 
     private void run() {
         try {
-            while (!cut) {
+            var pauses = new Pauses();
+            while (cut.getCount() > 0) {
                 boolean over = exit.isDone();
-                boolean whole = followOnce();
+                boolean whole = followOnce(pauses);
                 if (whole && over) {
                     return;
                 }
                 // The stream may end a moment before the exit is told.
-                awaitExit();
+                rest(over, pauses.next());
             }
         } finally {
             ended.complete(null);
         }
     }
 
-    private boolean followOnce() {
+    private boolean followOnce(Pauses pauses) {
         try (Exchange logs = engine.logs(id, position.since())) {
             stream = Optional.of(logs);
             position.rewind();
             var frames = new Frames(logs);
             while (frames.next(SILENCE)) {
                 List<OutputLine> lines = position.take(frames.content());
+                pauses.reset();
                 if (!lines.isEmpty()) {
                     sink.write(incarnation, frames.stream(), lines);
                 }
@@ -95,13 +97,18 @@ final class LogFollower {
         }
     }
 
-    private void awaitExit() {
+    /// @param over whether the container has ended, so that nothing more is told of it
+    private void rest(boolean over, Duration pause) {
         try {
-            exit.copy().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (over) {
+                var _ = cut.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                exit.get(pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (TimeoutException | ExecutionException _) {
             // then the stream is opened again
         } catch (InterruptedException _) {
-            cut = true;
+            cut.countDown();
             Thread.currentThread().interrupt();
         }
     }
