@@ -127,6 +127,23 @@ class DeployIT {
     }
 
     @Test
+    void comparesTheLastRunHereWithTheCluster() throws Exception {
+        String once =
+                "name: shop\nservices: {once: {command: [sh, -c, exit 0], restartPolicy: Never}}";
+        Files.writeString(folder.resolve("probity.yaml"), once);
+        Outcome before = run("deploy", "--compare");
+        assertThat(before.code()).isEqualTo(4);
+        assertThat(before.err()).contains("nothing runs under the name shop");
+
+        assertThat(new Console(folder).run("run")).isZero();
+        Outcome compared = run("deploy", "--compare");
+        assertThat(compared.code()).isEqualTo(1);
+        assertThat(compared.out()).isEqualTo("once: it runs only here\n");
+        assertThat(compared.err())
+                .containsPattern("1 difference between \\S+/shop-\\w+ and .*" + namespace);
+    }
+
+    @Test
     void followsAStatefulSetAndKeepsItsClaims() throws Exception {
         Files.writeString(
                 folder.resolve("probity.yaml"),

@@ -75,6 +75,27 @@ class PublishTest {
     }
 
     @Test
+    void refusesANameThatIsTooLongForAStatefulSet() throws IOException {
+        String name = "d".repeat(53);
+        String text =
+                "name: shop\nservices: {%s: {image: db, volumes: [data:/data]}}\n".formatted(name);
+        Outcome deployed = run(text, "deploy", "--dry-run=client");
+        assertThat(deployed.code()).isEqualTo(2);
+        assertThat(deployed.out()).isEmpty();
+        assertThat(deployed.err())
+                .contains(
+                        "services."
+                                + name
+                                + ": error: a service with volumes of its own is a"
+                                + " StatefulSet, whose name has at most 52 characters, and this one"
+                                + " has 53",
+                        "nothing was applied");
+        assertThat(run(text, "publish").code()).isEqualTo(1);
+        assertThat(run(text.replace(name, name.substring(1)), "deploy", "--dry-run=client").code())
+                .isZero();
+    }
+
+    @Test
     void namesTheImageOfAJarInTheRegistry() throws IOException {
         Outcome outcome =
                 run(

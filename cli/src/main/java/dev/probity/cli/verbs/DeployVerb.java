@@ -173,8 +173,8 @@ final class DeployVerb implements Callable<Integer> {
 
     private int print(Application application) {
         Publication publication = Publication.of(application);
+        PublicationReport.refuse(publication, terminal);
         terminal.out().print(publication.text());
-        PublicationReport.losses(publication, terminal);
         terminal.say(publication.objects().size() + " objects; no cluster was asked");
         return ExitCode.OK;
     }
@@ -184,7 +184,7 @@ final class DeployVerb implements Callable<Integer> {
             Optional<String> namespace = Optional.of(cluster.place().namespace());
             Publication publication =
                     Publication.of(application.at(application.registry(), namespace));
-            PublicationReport.losses(publication, terminal);
+            PublicationReport.refuse(publication, terminal);
             terminal.say("to %s at %s".formatted(cluster.place(), cluster.place().server()));
             var run = new DeployRun(terminal, cluster, publication, force);
             return dryRun == DryRun.SERVER ? run.rehearse(prune) : run.perform(prune, timeout);

@@ -1,5 +1,6 @@
 package dev.probity.cli.verbs;
 
+import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
 import dev.probity.deploy.manifest.Publication;
 import dev.probity.dialects.Loss;
@@ -14,6 +15,19 @@ final class PublicationReport {
         publication.losses().stream()
                 .filter(loss -> !isMissingImage(loss))
                 .forEach(terminal.err()::println);
+    }
+
+    /// @throws Failure when a cluster could not run it as it is
+    static void refuse(Publication publication, Terminal terminal) {
+        losses(publication, terminal);
+        if (isBroken(publication)) {
+            throw Failure.usage("nothing was applied, because of these errors");
+        }
+    }
+
+    static boolean isBroken(Publication publication) {
+        return publication.losses().stream()
+                .anyMatch(loss -> loss.severity() == Severity.ERROR && !isMissingImage(loss));
     }
 
     private static boolean isMissingImage(Loss loss) {

@@ -74,7 +74,9 @@ final class PublishVerb implements Callable<Integer> {
         write(publication);
         named.problems().forEach(terminal.err()::println);
         PublicationReport.losses(publication, terminal);
-        return named.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        return named.problems().isEmpty() && !PublicationReport.isBroken(publication)
+                ? ExitCode.OK
+                : ExitCode.FAILED;
     }
 
     private void write(Publication publication) throws IOException {

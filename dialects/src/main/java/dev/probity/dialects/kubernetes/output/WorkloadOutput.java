@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /// The Deployment, StatefulSet or Job of one service.
 final class WorkloadOutput {
+    /// The cluster puts it into a label of 63, with a dash and ten characters behind it.
+    private static final int MAX_STATEFUL_NAME = 52;
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Application application;
@@ -55,6 +58,7 @@ final class WorkloadOutput {
         ObjectType type = type();
         Branch spec = new Branch();
         if (type == ObjectType.STATEFUL_SET) {
+            checkName();
             // All at once, as here: a replica that is not ready does not hold up the others.
             spec.leaf("serviceName", ServiceOutput.headless(service))
                     .leaf("podManagementPolicy", "Parallel");
@@ -80,6 +84,19 @@ final class WorkloadOutput {
                         .put("spec", pod(environment, ports, discovery)));
         spec.items("volumeClaimTemplates", storage.templates(service));
         return labelled.head(type, service.name(), service.name()).put("spec", spec);
+    }
+
+    private void checkName() {
+        int length = service.name().length();
+        if (length > MAX_STATEFUL_NAME) {
+            losses.error(
+                    "services." + service.name(),
+                    "a service with volumes of its own is a StatefulSet, whose name has at most "
+                            + MAX_STATEFUL_NAME
+                            + " characters, and this one has "
+                            + length,
+                    "the cluster would make no Pod of it; give the service a shorter name");
+        }
     }
 
     /// A cluster runs images; with the annotation the same file runs processes here.
