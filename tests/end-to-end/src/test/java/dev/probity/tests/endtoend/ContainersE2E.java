@@ -212,6 +212,7 @@ class ContainersE2E {
     /// The sample as it is in the checkout, with a public port that is free here, and a process
     /// that asks it.
     private Path application(int port) throws IOException {
+        Sample.needBuilt();
         Path copy = directory.resolve("mixed");
         copy(SAMPLES.resolve("mixed"), copy);
         copyProgram("web-api.jar");
