@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The verbs that run nothing: explain, simulate, lint, replay and tune.
 class SimulatedVerbsTest {
@@ -206,6 +209,23 @@ class SimulatedVerbsTest {
             }
         }
         throw new AssertionError("no finding: " + findings);
+    }
+
+    @Test
+    void simulateSaysTheSameInYamlAsInJson() throws IOException {
+        for (String behaviour : List.of("web: hangs at 60s once", "never-up")) {
+            List<String> words = List.of("simulate", "-b", behaviour, "--for", "4m", "-o");
+            JsonNode json = run(with(words, "json")).json();
+            String yaml = run(with(words, "yaml")).out();
+            assertThat(yaml).startsWith("application: shop\n").contains("\nevents:\n- at: ");
+            Object read = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+            assertThat(new ObjectMapper().<JsonNode>valueToTree(read).toString())
+                    .isEqualTo(json.toString());
+        }
+    }
+
+    private static String[] with(List<String> words, String last) {
+        return Stream.concat(words.stream(), Stream.of(last)).toArray(String[]::new);
     }
 
     @Test

@@ -1,60 +1,16 @@
 package dev.probity.cli.simulated;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
 
-/// A simulation as JSON, written while it goes on: any number of events takes no memory.
-final class EventDocument {
-    private static final JsonMapper JSON = new JsonMapper();
+/// A simulation as a document, written while it goes on: any number of events takes no memory. What
+/// is known before them stands at its head.
+sealed interface EventDocument permits JsonEvents, YamlEvents {
 
-    private final PrintStream out;
-    private final JsonGenerator generator;
-
-    private EventDocument(PrintStream out, JsonGenerator generator) {
-        this.out = out;
-        this.generator = generator;
-    }
-
-    /// @param head what is known before
-    static EventDocument begin(PrintStream out, ObjectNode head) throws IOException {
-        JsonGenerator generator = JSON.createGenerator(out).useDefaultPrettyPrinter();
-        generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        generator.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-        generator.writeStartObject();
-        var document = new EventDocument(out, generator);
-        document.fields(head);
-        generator.writeArrayFieldStart("events");
-        return document;
-    }
-
-    void event(JsonNode event) {
-        try {
-            generator.writeTree(event);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    void event(JsonNode event);
 
     /// @param tail what is known at last
-    void end(ObjectNode tail) throws IOException {
-        generator.writeEndArray();
-        fields(tail);
-        generator.writeEndObject();
-        generator.close();
-        out.println();
-    }
-
-    private void fields(ObjectNode node) throws IOException {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            generator.writeFieldName(field.getKey());
-            generator.writeTree(field.getValue());
-        }
-    }
+    void end(ObjectNode tail) throws IOException;
 }

@@ -1,11 +1,9 @@
 package dev.probity.cli.simulated;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.cli.terminal.Document;
-import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.OutputFormat;
 import dev.probity.cli.terminal.Table;
 import dev.probity.cli.terminal.Terminal;
@@ -33,7 +31,6 @@ import java.util.Optional;
 /// Prints what a simulation brought about.
 public final class SimulationReport {
     private static final int COLUMNS = 100; // of the picture; fits a wide terminal
-    private static final int MOST_EVENTS = 300_000; // of YAML, about 100 MB of memory
 
     private final Terminal terminal;
     private final OutputFormat format;
@@ -54,8 +51,18 @@ public final class SimulationReport {
                 };
         switch (format) {
             case TABLE -> lines(scenario, figures, drawn);
-            case JSON -> json(scenario, figures, drawn);
-            case YAML -> yaml(scenario, figures, drawn);
+            case JSON ->
+                    document(
+                            JsonEvents.begin(terminal.out(), head(scenario)),
+                            scenario,
+                            figures,
+                            drawn);
+            case YAML ->
+                    document(
+                            YamlEvents.begin(terminal.out(), head(scenario)),
+                            scenario,
+                            figures,
+                            drawn);
         }
         terminal.out().flush();
         if (svg.isPresent()) {
@@ -76,22 +83,12 @@ public final class SimulationReport {
         terminal.out().print(table(result, figures));
     }
 
-    private void json(Scenario scenario, Figures figures, Observer drawn) throws IOException {
-        EventDocument document = EventDocument.begin(terminal.out(), head(scenario));
+    private void document(
+            EventDocument document, Scenario scenario, Figures figures, Observer drawn)
+            throws IOException {
         Observer told = (at, happening) -> document.event(event(at, happening));
         Simulation.Result result = Simulation.run(scenario, both(drawn, told));
         document.end(outcome(result, figures));
-    }
-
-    private void yaml(Scenario scenario, Figures figures, Observer drawn) {
-        ArrayNode events = JsonNodeFactory.instance.arrayNode();
-        Simulation.Result result =
-                Simulation.run(
-                        scenario, both(drawn, (at, happening) -> add(events, at, happening)));
-        ObjectNode all = head(scenario);
-        all.set("events", events);
-        all.setAll(outcome(result, figures));
-        terminal.out().print(Document.of(all, format));
     }
 
     private static Observer both(Observer one, Observer other) {
@@ -99,16 +96,6 @@ public final class SimulationReport {
             one.happened(at, happening);
             other.happened(at, happening);
         };
-    }
-
-    private static void add(ArrayNode events, long at, Happening happening) {
-        if (events.size() >= MOST_EVENTS) {
-            throw Failure.usage(
-                    "there are more than "
-                            + MOST_EVENTS
-                            + " events, too many for YAML; -o json writes any number of them");
-        }
-        events.add(event(at, happening));
     }
 
     private static ObjectNode event(long at, Happening happening) {
