@@ -87,6 +87,13 @@ final class RunVerb implements Callable<Integer> {
             description = "Only services with one of these tags, and what they depend on.")
     private List<String> tags = List.of();
 
+    @Option(
+            names = "--random-phases",
+            description =
+                    "Probes begin at random points of their period, so that those of many replicas"
+                            + " do not all come at once.")
+    private boolean randomPhases;
+
     @Option(names = "--watch", description = "Applies the file whenever it has changed.")
     private boolean watch;
 
@@ -157,6 +164,7 @@ final class RunVerb implements Callable<Integer> {
                         reader(),
                         only,
                         tags,
+                        randomPhases,
                         watch,
                         Optional.ofNullable(exitCodeFrom),
                         metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort),
@@ -200,6 +208,9 @@ final class RunVerb implements Callable<Integer> {
         secrets.forEach((name, value) -> arguments.addAll(List.of("--secret", name + "=" + value)));
         only.forEach(service -> arguments.addAll(List.of("--only", service)));
         tags.forEach(tag -> arguments.addAll(List.of("--tag", tag)));
+        if (randomPhases) {
+            arguments.add("--random-phases");
+        }
         if (watch) {
             arguments.add("--watch");
         }

@@ -57,7 +57,8 @@ public final class ForegroundRun {
         Options options =
                 Options.of(terminal.environment())
                         .withOnly(Selected.of(application, request.only(), request.tags()))
-                        .withGreeting(request.greeting());
+                        .withGreeting(request.greeting())
+                        .withSpreadPhases(request.randomPhases());
         // The slowest first: a container engine thinks while the dashboard is made.
         try (LocalApplication running = open(application, options);
                 Offered offered = Offered.of(request);

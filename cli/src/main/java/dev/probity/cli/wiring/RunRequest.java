@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /// @param reader of that file, each time that it is read
 /// @param only services to run with what they depend on; empty for all
 /// @param tags services that have one of these run too
+/// @param randomPhases whether probes begin at random points of their period
 /// @param watch whether changes of the file are applied
 /// @param exitCodeFrom the service whose end ends everything
 /// @param metricsPort where metrics are shown; 0 for any free port
@@ -25,6 +26,7 @@ public record RunRequest(
         FileReader reader,
         List<String> only,
         List<String> tags,
+        boolean randomPhases,
         boolean watch,
         Optional<String> exitCodeFrom,
         OptionalInt metricsPort,
