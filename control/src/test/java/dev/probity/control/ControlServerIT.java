@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.control.client.ControlClient;
 import dev.probity.control.client.EventStream;
-import dev.probity.control.client.LineStream;
 import dev.probity.control.client.Refused;
 
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +27,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -165,31 +162,7 @@ class ControlServerIT {
                                 body().put("verdict", "splendid")),
                 400,
                 "passing, failing or unknown");
-        refused(
-                () -> client.post("replicas/web-1/exec", body().put("input", "?")),
-                400,
-                "command is missing");
-    }
-
-    @Test
-    void takesInWhatACommandHearsWhileItSaysMore() throws Exception {
-        ObjectNode request = body();
-        for (String word : List.of("od", "-v", "-An", "-tx1")) {
-            request.withArrayProperty("command").add(word);
-        }
-        request.put("input", Base64.getEncoder().encodeToString(new byte[128 * 1024]));
-        long said = 0;
-        try (LineStream answer =
-                client.stream("POST", "replicas/web-1/exec", request.toString(), PATIENCE)) {
-            JsonNode piece = NOTHING;
-            while (!piece.has("exitCode")) {
-                String line = answer.next().orElseThrow();
-                piece = line.isEmpty() ? NOTHING : new ObjectMapper().readTree(line);
-                said += Base64.getDecoder().decode(piece.path("bytes").asText()).length;
-            }
-            assertThat(piece.path("exitCode").asInt()).isZero();
-        }
-        assertThat(said).isGreaterThan(3 * 128 * 1024);
+        refused(() -> client.post("replicas/web-1/exec", body()), 400, "command is missing");
     }
 
     private static void refused(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.probity.cli.terminal.Failure;
 import dev.probity.cli.terminal.Terminal;
+import dev.probity.control.client.ControlClient;
+import dev.probity.control.client.Conversation;
 import dev.probity.control.client.LineStream;
 import dev.probity.control.http.Json;
 
@@ -17,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +38,8 @@ import java.util.concurrent.Callable;
         })
 final class ExecVerb implements Callable<Integer> {
     private static final Duration SILENCE = Duration.ofSeconds(30); // a sign of life comes each 5 s
-    private static final int MOST_INPUT = 128 * 1024; // bytes
+    private static final int NOBODY_READS = 141; // as shells tell that SIGPIPE ended something
+    private static final int PIECE = 32 * 1024; // bytes
 
     private final Terminal terminal;
 
@@ -51,7 +55,7 @@ final class ExecVerb implements Callable<Integer> {
 
     @Option(
             names = {"-i", "--stdin"},
-            description = "Hands this command's whole standard input in, up to 128 KiB.")
+            description = "Hands this command's standard input on, as it comes, until it ends.")
     private boolean stdin;
 
     @Mixin private TargetOptions target = new TargetOptions();
@@ -64,30 +68,60 @@ final class ExecVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         command.forEach(request.putArray("command")::add);
-        if (stdin) {
-            request.put("input", input());
-        }
         String path = "replicas/" + replica + "/exec";
-        try (LineStream answer =
-                target.connect(terminal).stream("POST", path, Json.text(request), SILENCE)) {
-            for (Optional<String> line = answer.next(); line.isPresent(); line = answer.next()) {
-                JsonNode piece = line.get().isEmpty() ? Json.read("{}") : Json.read(line.get());
-                if (piece.has("exitCode")) {
-                    return piece.path("exitCode").asInt();
-                }
-                show(piece);
+        ControlClient client = target.connect(terminal);
+        if (!stdin) {
+            try (LineStream answer = client.stream("POST", path, Json.text(request), SILENCE)) {
+                return follow(answer);
+            }
+        }
+        try (Conversation both = client.converse(path, request, SILENCE)) {
+            // It may wait for a key that nobody presses when the command has long ended.
+            Thread.ofPlatform().daemon().name("stdin").start(() -> handIn(both));
+            return follow(both.heard());
+        }
+    }
+
+    private int follow(LineStream answer) throws IOException {
+        for (Optional<String> line = answer.next(); line.isPresent(); line = answer.next()) {
+            JsonNode piece = line.get().isEmpty() ? Json.read("{}") : Json.read(line.get());
+            if (piece.has("exitCode")) {
+                return piece.path("exitCode").asInt();
+            }
+            show(piece);
+            if (terminal.out().checkError()) {
+                return NOBODY_READS; // leaving ends the command, too
             }
         }
         throw Failure.of("the replica has ended before the command");
     }
 
     /// In base 64: it need not be text.
-    private static String input() throws IOException {
-        byte[] bytes = System.in.readNBytes(MOST_INPUT + 1);
-        if (bytes.length > MOST_INPUT) {
-            throw Failure.usage("standard input is longer than " + MOST_INPUT + " bytes");
+    private void handIn(Conversation both) {
+        byte[] bytes = new byte[PIECE];
+        try {
+            for (int count = read(bytes); count >= 0; count = read(bytes)) {
+                byte[] read = Arrays.copyOf(bytes, count);
+                both.said()
+                        .write(
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("bytes", Base64.getEncoder().encodeToString(read)));
+            }
+            both.said().end();
+        } catch (IOException _) {
+            // the command has ended, which the answer tells
         }
-        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /// What cannot be read ends there: the command hears that as it would from a file.
+    private int read(byte[] bytes) {
+        try {
+            return System.in.read(bytes);
+        } catch (IOException e) {
+            terminal.say("standard input cannot be read: " + e.getMessage());
+            return -1;
+        }
     }
 
     private void show(JsonNode piece) {

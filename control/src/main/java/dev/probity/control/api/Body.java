@@ -7,6 +7,7 @@ import dev.probity.control.http.Json;
 import dev.probity.control.http.Problem;
 import dev.probity.control.http.ProblemException;
 import dev.probity.control.http.Request;
+import dev.probity.control.http.RequestLines;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// The JSON that came with a request, field by field.
 final class Body {
     private static final double LONGEST_SECONDS = 365 * 24 * 3600.0;
+    private static final Duration FIRST_LINE = Duration.ofSeconds(30);
 
     private final JsonNode json;
 
@@ -25,16 +27,32 @@ final class Body {
         this.json = json;
     }
 
+    /// The first line of a request that goes on in lines.
+    static Body first(RequestLines lines) {
+        try {
+            return of(lines.next(FIRST_LINE).orElse(""));
+        } catch (IOException e) {
+            throw bad(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw bad("Probity is ending");
+        }
+    }
+
     static Body of(Request request) {
         // A page of a foreign site can post a form, but no JSON, without asking first.
         if (!request.header("Content-Type").orElse("").startsWith(Json.CONTENT_TYPE)) {
             throw bad("the Content-Type must be " + Json.CONTENT_TYPE);
         }
-        if (request.body().isBlank()) {
+        return of(request.body());
+    }
+
+    static Body of(String text) {
+        if (text.isBlank()) {
             return new Body(JsonNodeFactory.instance.objectNode());
         }
         try {
-            JsonNode json = Json.read(request.body());
+            JsonNode json = Json.read(text);
             if (!json.isObject()) {
                 throw bad("the body must be a JSON object");
             }

@@ -1,6 +1,7 @@
 package dev.probity.control.client;
 
 import dev.probity.control.http.Json;
+import dev.probity.control.http.RequestLines;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -50,17 +51,31 @@ final class Connection implements AutoCloseable {
     /// @throws Refused when the answer is a problem
     void send(String method, String target, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        String head =
-                method
-                        + " "
-                        + target
-                        + " HTTP/1.1\r\nHost: probity\r\nContent-Type: "
-                        + Json.CONTENT_TYPE
-                        + "\r\nContent-Length: "
-                        + body.length
-                        + "\r\nConnection: close\r\n\r\n";
-        input.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+        sendHead(method, target, Json.CONTENT_TYPE, "Content-Length: " + body.length);
         input.write(ByteBuffer.wrap(body));
+        readAnswer();
+    }
+
+    /// Sends the first line of a request that goes on, and reads the head of the answer. The rest
+    /// is for another thread to send.
+    ///
+    /// @throws Refused when the answer is a problem
+    RequestStream begin(String method, String target, String line) throws IOException {
+        sendHead(method, target, RequestLines.CONTENT_TYPE, "Transfer-Encoding: chunked");
+        input.write(RequestStream.chunk(line));
+        readAnswer();
+        return RequestStream.on(channel);
+    }
+
+    private void sendHead(String method, String target, String type, String framing)
+            throws IOException {
+        String head =
+                "%s %s HTTP/1.1\r\nHost: probity\r\nContent-Type: %s\r\n%s\r\nConnection: close\r\n\r\n"
+                        .formatted(method, target, type, framing);
+        input.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private void readAnswer() throws IOException {
         readHead();
         if (status >= 400) {
             throw Refused.of(status, Json.read(readBody()));

@@ -66,6 +66,21 @@ public final class ControlClient {
         }
     }
 
+    /// A request that goes on in lines while its answer comes in lines.
+    ///
+    /// @param silence how long nothing may come before the answer counts as broken
+    /// @throws Refused when the answer is a problem
+    public Conversation converse(String path, JsonNode first, Duration silence) throws IOException {
+        Connection connection = Connection.open(socket, silence);
+        try {
+            RequestStream said = connection.begin("POST", BASE + path, Json.text(first));
+            return new Conversation(said, new LineStream(connection));
+        } catch (IOException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /// @param after the number of the last event that is known; 0 for none
     /// @param follow whether it goes on with what happens
     public EventStream events(long after, boolean follow) throws IOException {

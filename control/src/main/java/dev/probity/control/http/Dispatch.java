@@ -50,7 +50,7 @@ final class Dispatch {
         var _ = unanswered.register();
         Thread.ofVirtual()
                 .name("control " + request.method() + " /" + String.join("/", request.path()))
-                .start(() -> send(channel, reply(request), keepAlive, done));
+                .start(() -> send(channel, request, keepAlive, done));
     }
 
     /// Waits until the answers that are under way are out: the one to a shutdown is among them.
@@ -79,22 +79,30 @@ final class Dispatch {
         }
     }
 
-    private void send(Channel channel, Reply reply, boolean keepAlive, Runnable done) {
-        switch (reply) {
+    private void send(Channel channel, Request request, boolean keepAlive, Runnable done) {
+        ChannelFutureListener leaving =
+                request.lines()
+                        .<ChannelFutureListener>map(lines -> _ -> lines.leave())
+                        .orElse(ChannelFutureListener.CLOSE);
+        switch (reply(request)) {
             case Reply.Whole whole -> {
                 FullHttpResponse response = response(whole, keepAlive);
                 try {
                     channel.eventLoop()
                             .execute(() -> {
                                 done.run();
-                                sendWhole(channel, response, keepAlive);
+                                ChannelFuture sent = channel.writeAndFlush(response);
+                                var _ = sent.addListener(_ -> unanswered.arriveAndDeregister());
+                                if (!keepAlive) {
+                                    var _ = sent.addListener(leaving);
+                                }
                             });
                 } catch (RejectedExecutionException _) {
                     // The listener has been closed meanwhile, and this connection with it.
                     var _ = unanswered.arriveAndDeregister();
                 }
             }
-            case Reply.Streamed streamed -> sendStream(channel, streamed);
+            case Reply.Streamed streamed -> sendStream(channel, streamed, leaving);
         }
     }
 
@@ -112,16 +120,9 @@ final class Dispatch {
         return response;
     }
 
-    private void sendWhole(Channel channel, FullHttpResponse response, boolean keepAlive) {
-        ChannelFuture sent = channel.writeAndFlush(response);
-        var _ = sent.addListener(_ -> unanswered.arriveAndDeregister());
-        if (!keepAlive) {
-            var _ = sent.addListener(ChannelFutureListener.CLOSE);
-        }
-    }
-
     /// The connection ends with the stream: nobody asks twice on it.
-    private void sendStream(Channel channel, Reply.Streamed streamed) {
+    private void sendStream(
+            Channel channel, Reply.Streamed streamed, ChannelFutureListener leaving) {
         var _ = unanswered.arriveAndDeregister(); // a stream has no end of its own to wait for
         var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         describe(head.headers(), streamed);
@@ -131,9 +132,7 @@ final class Dispatch {
         var _ = channel.writeAndFlush(head);
         try {
             streamed.writing().to(new BodyStream(channel));
-            var _ =
-                    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-                            .addListener(ChannelFutureListener.CLOSE);
+            var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(leaving);
         } catch (IOException e) {
             LOG.debug("A stream has ended: {}", e.getMessage());
             var _ = channel.close();

@@ -12,7 +12,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -153,7 +152,7 @@ public final class HttpListener implements AutoCloseable {
             channel.pipeline()
                     .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                     .addLast(new HttpServerCodec())
-                    .addLast(new HttpObjectAggregator(MOST_BODY_BYTES, true))
+                    .addLast(new WholeRequests(MOST_BODY_BYTES))
                     .addLast(new ConnectionHandler(dispatch));
         }
     }

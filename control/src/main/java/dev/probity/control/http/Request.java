@@ -11,12 +11,14 @@ import java.util.Optional;
 /// @param query every value of every parameter, decoded
 /// @param headers by lower-case name; the last one wins
 /// @param body empty when there is none
+/// @param lines of a body that goes on while it is answered, instead of the whole
 public record Request(
         String method,
         List<String> path,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        String body) {
+        String body,
+        Optional<RequestLines> lines) {
     public Request {
         path = List.copyOf(path);
         query = Map.copyOf(query);

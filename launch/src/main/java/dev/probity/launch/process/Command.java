@@ -152,6 +152,9 @@ final class Command implements Attachment {
             }
             streams.await(1, TimeUnit.SECONDS);
             tree.fell();
+            synchronized (lock) {
+                started = Optional.empty(); // nothing is left to kill, and nobody listens
+            }
             boolean cut = !exited || isAbandoned();
             answer.accept(
                     cut

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.probity.engine.Event;
 import dev.probity.engine.Exit;
 import dev.probity.engine.Incarnation;
+import dev.probity.launch.Attachment;
+import dev.probity.launch.ExecListener;
+import dev.probity.launch.ExecOutput;
 import dev.probity.launch.ExecResult;
 import dev.probity.launch.LaunchPlan;
+import dev.probity.launch.Output;
 import dev.probity.spec.ImageBuild;
 import dev.probity.spec.PullPolicy;
 import dev.probity.spec.Sandbox;
@@ -33,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// Real containers of a real engine: what holds with each.
 @Tag("whole")
@@ -99,6 +105,37 @@ abstract class ContainerLauncherContract {
                 .isEqualTo(new ExecResult.Exited(3, "out\n", "err\n"));
         assertThat(stage.exec(host, AMPLE, "/no/such/program"))
                 .isInstanceOf(ExecResult.CouldNotStart.class);
+    }
+
+    @Test
+    void carriesMuchInputToACommandThatListensLate() throws Exception {
+        Incarnation host = stage.running("trap 'exit 0' TERM");
+        var output = new ExecOutput(100);
+        CompletableFuture<ExecResult> end = new CompletableFuture<>();
+        Attachment attachment =
+                stage.launcher.attach(
+                        host,
+                        List.of("sh", "-c", "echo begun; sleep 1; wc -c; exit 5"),
+                        new ExecListener() {
+                            @Override
+                            public void output(Output stream, byte[] bytes) {
+                                output.take(stream, bytes, bytes.length);
+                            }
+
+                            @Override
+                            public void ended(ExecResult result) {
+                                end.complete(result);
+                            }
+                        });
+
+        for (int piece = 0; piece < 160; piece++) {
+            attachment.input(new byte[32 * 1024]);
+        }
+        attachment.endInput();
+
+        assertThat(output.of(end.get(AMPLE.toSeconds(), TimeUnit.SECONDS)))
+                .isEqualTo(new ExecResult.Exited(5, "begun\n5242880\n", ""));
+        attachment.input(new byte[10]); // to nobody
     }
 
     @Test

@@ -92,12 +92,19 @@ public final class Exchange implements AutoCloseable {
         };
     }
 
-    /// Sends what goes beside HTTP: the input of a command that this exchange is attached to.
+    /// Sends what goes beside HTTP: the input of a command that this exchange is attached to. Waits
+    /// until it is taken, however long the command does something else, or the exchange is closed.
     public void write(byte[] bytes) throws EngineProblem {
-        await(
-                channel.pipeline()
-                        .context(HttpClientCodec.class)
-                        .writeAndFlush(Unpooled.wrappedBuffer(bytes)));
+        ChannelHandlerContext codec = channel.pipeline().context(HttpClientCodec.class);
+        if (codec == null) { // as it is of a closed channel
+            throw broken("the connection was closed");
+        }
+        try {
+            result(codec.writeAndFlush(Unpooled.wrappedBuffer(bytes)).await());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw broken("interrupted");
+        }
     }
 
     /// Sends the end of that input; the answer goes on.
@@ -127,6 +134,10 @@ public final class Exchange implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw broken("interrupted");
         }
+        result(sent);
+    }
+
+    private void result(ChannelFuture sent) throws EngineProblem {
         if (!sent.isSuccess()) {
             throw broken(String.valueOf(sent.cause().getMessage()));
         }

@@ -97,6 +97,11 @@ class VerbsE2E {
     private void executes() throws Exception {
         Result heard = probity.pipe("from stdin ä", "exec", "-i", "web-1", "--", "cat");
         assertThat(heard.out()).isEqualTo("from stdin ä");
+        String much = "0123456789abcde\n".repeat(50 * 65_536); // 50 MiB
+        assertThat(probity.pipe(much, "exec", "-i", "web-1", "--", "wc", "-c").out().strip())
+                .isEqualTo(Integer.toString(much.length()));
+        assertThat(probity.pipe(much, "exec", "-i", "web-1", "--", "head", "-n", "1").out())
+                .isEqualTo("0123456789abcde\n");
         assertThat(probity.ask(9, "exec", "web-1", "--", "sh", "-c", "echo $PORT; exit 9"))
                 .containsPattern("\\d{4,5}");
         assertThat(probity.ask(1, "exec", "web-1", "--", "no-such-program"))
