@@ -1,5 +1,7 @@
 package dev.probity.control.api;
 
+import static java.util.Map.entry;
+
 import dev.probity.engine.Exit;
 
 import java.util.Map;
@@ -9,17 +11,18 @@ final class ExitText {
     private static final int SIGNAL = 128;
 
     private static final Map<Integer, String> MEANINGS =
-            Map.of(
-                    0, "success",
-                    1, "an error of its own",
-                    2, "a usage error in most programs",
-                    126, "found, but not executable",
-                    127, "command not found",
-                    130, "SIGINT",
-                    134, "SIGABRT: it aborted itself",
-                    137, "SIGKILL: killed, often for lack of memory",
-                    139, "SIGSEGV: a crash",
-                    143, "SIGTERM: it was asked to end");
+            Map.ofEntries(
+                    entry(0, "success"),
+                    entry(1, "an error of its own"),
+                    entry(2, "a usage error in most programs"),
+                    entry(126, "found, but not executable"),
+                    entry(127, "command not found"),
+                    entry(128, "it could not be started"), // as a kubelet's StartError
+                    entry(130, "SIGINT"),
+                    entry(134, "SIGABRT: it aborted itself"),
+                    entry(137, "SIGKILL: killed, often for lack of memory"),
+                    entry(139, "SIGSEGV: a crash"),
+                    entry(143, "SIGTERM: it was asked to end"));
 
     private ExitText() {}
 
