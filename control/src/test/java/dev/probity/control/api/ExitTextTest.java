@@ -12,8 +12,7 @@ class ExitTextTest {
     @Test
     void aProgramThatCouldNotBeStartedIsSaidToBeThat() {
         assertThat(ExitText.of(new Exit(128, Optional.of("program \"x\" does not exist"))))
-                .isEqualTo(
-                        "exit code 128 (it could not be started), program \"x\" does not exist");
+                .isEqualTo("exit code 128 (it could not be started), program \"x\" does not exist");
     }
 
     @Test
